@@ -1,0 +1,35 @@
+import { defineConfig } from 'wxt'
+
+const GECKO_ID = 'capture@deeprecall.app'
+
+export default defineConfig({
+  manifestVersion: 3,
+  imports: false,
+  modules: ['@wxt-dev/module-react', '@wxt-dev/webextension-polyfill'],
+  manifest: ({ browser }) => ({
+    name: '__MSG_extName__',
+    description: '__MSG_extDescription__',
+    default_locale: 'en',
+    permissions: ['unlimitedStorage', 'alarms', 'activeTab', 'scripting'],
+    optional_host_permissions: ['http://*/*', 'https://*/*'],
+    content_security_policy: {
+      extension_pages: "script-src 'self'; object-src 'none'; base-uri 'none'",
+    },
+    commands: { _execute_action: { suggested_key: { default: 'Alt+Shift+S' } } },
+    ...(browser === 'firefox' ? firefox : { minimum_chrome_version: '127' }),
+  }),
+})
+
+const firefox = {
+  browser_specific_settings: {
+    gecko: {
+      id: GECKO_ID,
+      strict_min_version: '140.0',
+      data_collection_permissions: {
+        required: ['none'],
+        optional: ['websiteContent', 'browsingActivity', 'authenticationInfo'],
+      },
+    },
+    gecko_android: { strict_min_version: '142.0' },
+  },
+}
