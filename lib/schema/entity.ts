@@ -18,8 +18,8 @@ export type TableName =
 type AnyField = Field<unknown, 'required' | 'fallback' | 'optional'>
 export type Fields = Record<string, AnyField>
 
-type Value<F> = F extends Field<infer T, infer _> ? T : never
-type Presence<F> = F extends Field<infer _, infer P> ? P : never
+type Value<F> = F extends Field<infer T, infer _P, infer _M> ? T : never
+type Presence<F> = F extends Field<infer _T, infer P, infer _M> ? P : never
 type KeysOf<F extends Fields, P> = { [K in keyof F]: Presence<F[K]> extends P ? K : never }[keyof F]
 
 /** What every synced row has beside its own fields. Instants are ISO 8601, `lww` is its highest clock. */

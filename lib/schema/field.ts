@@ -9,49 +9,54 @@ export type Merge = 'whole' | 'elements' | 'keys'
  * Postgres prints it; a `fallback` is what Postgres fills in where an insert is silent, and makes
  * the column NOT NULL.
  */
-export interface Field<T, Presence extends 'required' | 'fallback' | 'optional' = 'optional'> {
+export interface Field<
+  T,
+  Presence extends 'required' | 'fallback' | 'optional' = 'optional',
+  Meeting extends Merge = Merge,
+> {
   schema: z.ZodMiniType<T>
   sql: string
-  merge: Merge
+  merge: Meeting
   presence: Presence
   fallback: T | undefined
   /** Set by the server alone; no insert and no patch may carry it. */
   readOnly: boolean
 }
 
-type Column = Pick<Field<unknown>, 'sql' | 'merge'>
-
-function field<T>(schema: z.ZodMiniType<T>, column: Column): Field<T> {
-  return { schema, ...column, presence: 'optional', fallback: undefined, readOnly: false }
+function field<T, M extends Merge>(
+  schema: z.ZodMiniType<T>,
+  sql: string,
+  merge: M,
+): Field<T, 'optional', M> {
+  return { schema, sql, merge, presence: 'optional', fallback: undefined, readOnly: false }
 }
 
 /** A field that an insert must carry and no patch may clear. */
-export function required<T>(of: Field<T>): Field<T, 'required'> {
+export function required<T, M extends Merge>(of: Field<T, 'optional', M>): Field<T, 'required', M> {
   return { ...of, presence: 'required' }
 }
 
 /** A field that is never null: where an insert is silent, Postgres fills in `value`. */
-export function fallback<T>(of: Field<T>, value: T): Field<T, 'fallback'> {
+export function fallback<T, M extends Merge>(
+  of: Field<T, 'optional', M>,
+  value: T,
+): Field<T, 'fallback', M> {
   return { ...of, presence: 'fallback', fallback: value }
 }
 
 /** A field that the server alone sets. */
-export function readOnly<T>(of: Field<T>): Field<T> {
+export function readOnly<T, M extends Merge>(of: Field<T, 'optional', M>): Field<T, 'optional', M> {
   return { ...of, readOnly: true }
 }
 
-const whole = (sql: string): Column => ({ sql, merge: 'whole' })
-
-export const text = <T extends string>(schema: z.ZodMiniType<T>) => field(schema, whole('text'))
-export const int = (schema: z.ZodMiniType<number>) => field(schema, whole('integer'))
-export const bigint = (schema: z.ZodMiniType<number>) => field(schema, whole('bigint'))
-export const bool = () => field(z.boolean(), whole('boolean'))
-export const uuid = (schema: z.ZodMiniType<string>) => field(schema, whole('uuid'))
+export const text = <T extends string>(schema: z.ZodMiniType<T>) => field(schema, 'text', 'whole')
+export const int = (schema: z.ZodMiniType<number>) => field(schema, 'integer', 'whole')
+export const bigint = (schema: z.ZodMiniType<number>) => field(schema, 'bigint', 'whole')
+export const bool = () => field(z.boolean(), 'boolean', 'whole')
+export const uuid = (schema: z.ZodMiniType<string>) => field(schema, 'uuid', 'whole')
 export const instant = (schema: z.ZodMiniType<string>) =>
-  field(schema, whole('timestamp(3) with time zone'))
-export const textArray = (schema: z.ZodMiniType<string[]>) => field(schema, whole('text[]'))
-export const textSet = (schema: z.ZodMiniType<string[]>) =>
-  field(schema, { sql: 'text[]', merge: 'elements' })
-export const json = <T>(schema: z.ZodMiniType<T>) => field(schema, whole('jsonb'))
-export const jsonKeys = <T>(schema: z.ZodMiniType<T>) =>
-  field(schema, { sql: 'jsonb', merge: 'keys' })
+  field(schema, 'timestamp(3) with time zone', 'whole')
+export const textArray = (schema: z.ZodMiniType<string[]>) => field(schema, 'text[]', 'whole')
+export const textSet = (schema: z.ZodMiniType<string[]>) => field(schema, 'text[]', 'elements')
+export const json = <T>(schema: z.ZodMiniType<T>) => field(schema, 'jsonb', 'whole')
+export const jsonKeys = <T>(schema: z.ZodMiniType<T>) => field(schema, 'jsonb', 'keys')
