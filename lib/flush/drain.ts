@@ -1,0 +1,126 @@
+import type { WriteChange } from '../buffer/change.ts'
+import { keepOffset } from '../buffer/clock.ts'
+import { BATCH_BYTES, batchLimit, fitBytes } from './batch.ts'
+import { failures, keepAttempt, nextTryAt, noteFailure, noteSuccess, tryAtOnce } from './memory.ts'
+import { type PushResult, push } from './push.ts'
+import { nextDelayMs } from './schedule.ts'
+import { type PauseReason, type Verdict, verdictOn } from './verdict.ts'
+import type { FlushSettings } from './worker.ts'
+
+/**
+ * Why a flush ended. drained: nothing left to send · waiting: try again after `delayMs` · busy:
+ * another context is flushing · paused: somebody must act first · stopped.
+ */
+export type FlushOutcome =
+  | { kind: 'drained' }
+  | { kind: 'waiting'; reason: string; delayMs: number }
+  | { kind: 'busy' }
+  | { kind: 'paused'; reason: PauseReason }
+  | { kind: 'stopped' }
+
+/** A request may take this long before its changes count as stuck; longer than any push. */
+const LEASE_MS = 60_000
+
+/**
+ * Sends batch after batch, under a lock that only one context holds. A patient drain keeps to the
+ * backoff; one that a person or an event asked for tries once at once.
+ */
+export function drain(
+  settings: FlushSettings,
+  signal: AbortSignal,
+  patient: boolean,
+): Promise<FlushOutcome> {
+  return navigator.locks.request(settings.lock, { ifAvailable: true }, async (lock) => {
+    if (lock === null) return { kind: 'busy' }
+    await recover(settings)
+    if (!patient) await tryAtOnce(settings.buffer)
+    const outcome = await sendAll(settings, signal)
+    await settings.buffer.release((change) => change.lease_by === settings.bootId)
+    return outcome
+  })
+}
+
+/** Whoever holds the lock knows that nobody else is sending: what others claimed is stuck. */
+function recover({ buffer, bootId, now }: FlushSettings): Promise<void> {
+  return buffer.release((change) => change.lease_by !== bootId || (change.lease_until ?? 0) < now())
+}
+
+async function sendAll(settings: FlushSettings, signal: AbortSignal): Promise<FlushOutcome> {
+  let maxBytes = BATCH_BYTES
+  while (!signal.aborted) {
+    const waitMs = (await nextTryAt(settings.buffer)) - settings.now()
+    if (waitMs > 0) return { kind: 'waiting', reason: 'backing off', delayMs: waitMs }
+    const batch = await nextBatch(settings, maxBytes)
+    if (batch.length === 0) return rest(settings)
+    const verdict = await sendOne(settings, batch, signal)
+    if (verdict.kind === 'pause') return { kind: 'paused', reason: verdict.reason }
+    maxBytes = verdict.kind === 'smaller' ? Math.ceil(maxBytes / 2) : BATCH_BYTES
+  }
+  return { kind: 'stopped' }
+}
+
+async function nextBatch(settings: FlushSettings, maxBytes: number) {
+  const { buffer, batchSize } = settings
+  const waiting = await buffer.size({ status: 'pending' })
+  if (waiting === 0) return []
+  return fitBytes(await buffer.peek(batchLimit(waiting, batchSize)), maxBytes)
+}
+
+/** Nothing can be sent now: because nothing is left, or because each row waits for its next try. */
+async function rest({ buffer, now, maxRetryDelay }: FlushSettings): Promise<FlushOutcome> {
+  const pending = (await buffer.getAll()).filter((change) => change.status === 'pending')
+  if (pending.length === 0) return { kind: 'drained' }
+  const next = Math.min(...pending.map((change) => change.next_attempt_at ?? now() + maxRetryDelay))
+  return { kind: 'waiting', reason: 'refused for now', delayMs: Math.max(0, next - now()) }
+}
+
+async function sendOne(
+  settings: FlushSettings,
+  batch: readonly WriteChange[],
+  signal: AbortSignal,
+): Promise<Verdict> {
+  const { buffer, bootId, now } = settings
+  const ids = batch.map((change) => change.id)
+  await buffer.claim(ids, bootId, now() + LEASE_MS)
+  const token = await settings.token()
+  const result = await push(batch, { ...settings, token }, signal)
+  const verdict = verdictOn(result, ids)
+  const delayMs = await act(settings, result, verdict)
+  const outcome = verdict.kind === 'again' ? verdict.reason : verdict.kind
+  await keepAttempt(buffer, { at: now(), ids, outcome, delayMs })
+  return verdict
+}
+
+/** Writes a verdict into the queue; answers how long to wait, in milliseconds, or null. */
+async function act(
+  settings: FlushSettings,
+  result: PushResult,
+  verdict: Verdict,
+): Promise<number | null> {
+  const { buffer, bootId, now } = settings
+  if (verdict.kind === 'settled' && result.kind === 'answered') {
+    await settle(settings, verdict, result)
+    if (verdict.unanswered.length === 0) return null
+  }
+  await buffer.release((change) => change.lease_by === bootId)
+  if (verdict.kind === 'pause' || verdict.kind === 'smaller') return null
+  const asked = verdict.kind === 'again' ? verdict.retryAfterMs : null
+  const delayMs = nextDelayMs((await failures(buffer)) + 1, settings, asked, settings.random)
+  await noteFailure(buffer, now() + delayMs)
+  return delayMs
+}
+
+async function settle(
+  settings: FlushSettings,
+  verdict: Extract<Verdict, { kind: 'settled' }>,
+  { response, roundTripMs }: Extract<PushResult, { kind: 'answered' }>,
+): Promise<void> {
+  const { buffer, now, maxRetries, random } = settings
+  const applied = verdict.applied.map((receipt) => receipt.id)
+  const failed = verdict.failed.flatMap((error) => (error.id === null ? [] : [error.id]))
+  const delayMs = (retry: number) => nextDelayMs(retry, settings, null, random)
+  await buffer.markApplied(applied, verdict.applied, response.lsn)
+  await buffer.markFailed(failed, verdict.failed, { maxRetries, delayMs })
+  await keepOffset(buffer.db, response.server_time + roundTripMs / 2 - now())
+  await noteSuccess(buffer)
+}
