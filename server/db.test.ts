@@ -1,0 +1,27 @@
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { transaction } from './db.ts'
+import { createDatabase, type TestDatabase } from './testing/database.ts'
+
+let database: TestDatabase
+
+beforeAll(async () => {
+  database = await createDatabase({ migrated: false })
+  await database.pool.query('CREATE TABLE notes (body text)')
+})
+
+afterAll(() => database.drop())
+
+it('rolls a transaction back and gives the connection back when its body throws', async () => {
+  const failing = transaction(database.pool, async (client) => {
+    await client.query(`INSERT INTO notes VALUES ('lost')`)
+    throw new Error('no')
+  })
+  await expect(failing).rejects.toThrow('no')
+  expect((await database.pool.query('SELECT * FROM notes')).rowCount).toBe(0)
+  expect(database.pool.idleCount).toBe(database.pool.totalCount)
+})
+
+it('runs on a Postgres that streams logical changes', async () => {
+  const { rows } = await database.pool.query('SHOW wal_level')
+  expect(rows).toEqual([{ wal_level: 'logical' }])
+})

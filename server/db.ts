@@ -1,0 +1,67 @@
+import pg from 'pg'
+import type { Log } from './log.ts'
+
+/** How many connections a server holds at most; Postgres' default limit is 100 for everyone. */
+const POOL_SIZE = 20
+const CONNECT_TIMEOUT_MS = 5_000
+
+/** Connections to Postgres; one that breaks while idle is replaced, not an exception. */
+export function createPool(databaseUrl: string, log?: Log): pg.Pool {
+  const pool = new pg.Pool({
+    connectionString: databaseUrl,
+    max: POOL_SIZE,
+    connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
+    application_name: 'deeprecall',
+  })
+  pool.on('error', (error) => log?.warn({ error: error.message }, 'idle connection lost'))
+  return pool
+}
+
+/**
+ * Runs one transaction as an owner: with the rights of `deeprecall_app`, so that row-level security
+ * shows that owner's rows alone. What `run` throws rolls back and is thrown on.
+ */
+export async function asOwner<T>(
+  pool: pg.Pool,
+  ownerId: string,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  return transaction(pool, async (client) => {
+    await client.query(
+      `SELECT set_config('role', 'deeprecall_app', true),
+                               set_config('app.owner', $1, true),
+                               set_config('statement_timeout', '5s', true),
+                               set_config('lock_timeout', '2s', true)`,
+      [ownerId],
+    )
+    return run(client)
+  })
+}
+
+/** Runs one transaction with the server's own rights. */
+export async function transaction<T>(
+  pool: pg.Pool,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    await client.query('BEGIN')
+    const result = await run(client)
+    await client.query('COMMIT')
+    client.release()
+    return result
+  } catch (error) {
+    await rollBack(client)
+    throw error
+  }
+}
+
+async function rollBack(client: pg.PoolClient): Promise<void> {
+  try {
+    await client.query('ROLLBACK')
+    client.release()
+  } catch {
+    // The connection is broken; the transaction went with it, and the pool must not reuse it.
+    client.release(true)
+  }
+}
