@@ -1,0 +1,62 @@
+import { Dexie, type EntityTable } from 'dexie'
+
+/** What a library is bound to: a server, the account there, and this device's token. */
+export interface Binding {
+  /** The server's address, without a path. */
+  server: string
+  owner: { id: string; name: string }
+  token: string
+}
+
+/** One library in this browser. The first has the plain database names, further ones a suffix. */
+export interface Library {
+  libraryId: string
+  clientId: string
+  suffix: string
+  binding?: Binding
+}
+
+interface RegistryDatabase extends Dexie {
+  libraries: EntityTable<Library, 'libraryId'>
+  meta: EntityTable<{ key: string; value: string }, 'key'>
+}
+
+const CURRENT = 'current'
+
+/** Which libraries there are; in the extension's own origin, where no content script can read it. */
+export class Registry {
+  readonly #db: RegistryDatabase
+
+  constructor(name = 'DeepRecallRegistry') {
+    this.#db = new Dexie(name) as RegistryDatabase // the stores are declared in the next line
+    this.#db.version(1).stores({ libraries: 'libraryId', meta: 'key' })
+  }
+
+  /** The library in use; made at the first call, once, whoever calls first. */
+  current(): Promise<Library> {
+    const { libraries, meta } = this.#db
+    return this.#db.transaction('rw', libraries, meta, async () => {
+      const id = (await meta.get(CURRENT))?.value
+      const known = id === undefined ? undefined : await libraries.get(id)
+      if (known) return known
+      const made = { libraryId: crypto.randomUUID(), clientId: crypto.randomUUID(), suffix: '' }
+      await libraries.add(made)
+      await meta.put({ key: CURRENT, value: made.libraryId })
+      return made
+    })
+  }
+
+  /** Binds the library to a server. Nothing else changes: the queue then drains by itself. */
+  async bind(libraryId: string, binding: Binding): Promise<void> {
+    await this.#db.libraries.update(libraryId, { binding })
+  }
+
+  /** The token of a library, or null where it is bound to no server. */
+  async token(libraryId: string): Promise<string | null> {
+    return (await this.#db.libraries.get(libraryId))?.binding?.token ?? null
+  }
+
+  close(): void {
+    this.#db.close()
+  }
+}

@@ -1,0 +1,56 @@
+import type { Message, Offset, Row } from '@electric-sql/client'
+import { isChangeMessage, isControlMessage } from '@electric-sql/client'
+
+type Values = Row<unknown>
+
+/** What a stretch of a shape's log does to the rows, folded to one step a row. */
+export interface LogBatch {
+  /** The log begins anew: what is not in it is gone. */
+  replace: boolean
+  /** Per row: whole after an insert, the changed columns after an update, null when it is gone. */
+  rows: Map<string, { whole: boolean; values: Values } | null>
+}
+
+export interface Position {
+  handle: string
+  offset: Offset
+  lsn: string | null
+}
+
+export function emptyBatch(replace = false): LogBatch {
+  return { replace, rows: new Map() }
+}
+
+/** Adds messages to a batch. A must-refetch throws away what came before it. */
+export function addMessages(batch: LogBatch, messages: readonly Message<Values>[]): LogBatch {
+  let current = batch
+  for (const message of messages) {
+    if (isControlMessage(message)) {
+      if (message.headers.control === 'must-refetch') current = emptyBatch(true)
+    } else if (isChangeMessage(message)) {
+      addChange(current, message.headers.operation, message.value)
+    }
+  }
+  return current
+}
+
+function addChange(batch: LogBatch, operation: string, values: Values): void {
+  const id = String(values.id)
+  const earlier = batch.rows.get(id)
+  if (operation === 'delete') batch.rows.set(id, null)
+  else if (operation === 'insert') batch.rows.set(id, { whole: true, values })
+  else {
+    const whole = earlier?.whole ?? false
+    batch.rows.set(id, { whole, values: { ...earlier?.values, ...values } })
+  }
+}
+
+/** The LSN of an up-to-date message among these; undefined where none is. */
+export function upToDateLsn(messages: readonly Message<Values>[]): string | null | undefined {
+  const last = messages.findLast(
+    (message) => isControlMessage(message) && message.headers.control === 'up-to-date',
+  )
+  if (!last) return undefined
+  const { global_last_seen_lsn: lsn } = last.headers
+  return typeof lsn === 'string' ? lsn : null
+}

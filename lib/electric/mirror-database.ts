@@ -1,0 +1,54 @@
+import { Dexie, type EntityTable, type Table } from 'dexie'
+import { entities, type SyncedTable } from '../schema/entities.ts'
+import type { RowHead } from '../schema/entity.ts'
+
+export type SyncStatus = 'connecting' | 'syncing' | 'synced' | 'offline' | 'error'
+
+/** How far one table's mirror has come, and how its stream is. */
+export interface ShapePosition {
+  table: SyncedTable
+  status: SyncStatus
+  error?: string
+  /** Where to resume; absent until the first whole load. */
+  handle?: string
+  offset?: string
+  /** The last LSN that the shape has seen, a decimal string. */
+  lsn?: string
+}
+
+/** A mirrored row: its head is known to all, its fields to its entity. */
+export type MirrorRow = RowHead & Record<string, unknown>
+
+/** A row as it was when the server said it is gone, so that undo can show it at once. */
+export interface BuriedRow {
+  table: SyncedTable
+  id: string
+  row: MirrorRow
+  /** Epoch milliseconds. */
+  buriedAt: number
+}
+
+export interface MirrorDatabase extends Dexie {
+  shapes: EntityTable<ShapePosition, 'table'>
+  buried: Table<BuriedRow, [SyncedTable, string]>
+}
+
+/** The local copy of the library: written by the shape streams alone. */
+export function openMirror(suffix = ''): MirrorDatabase {
+  const db = new Dexie(`DeepRecallLibrary${suffix}`, { cache: 'disabled' }) as MirrorDatabase // declared below
+  const rows = Object.values(entities).map((entity) => [
+    entity.table,
+    ['id', ...entity.indexes].join(', '),
+  ])
+  db.version(1).stores({
+    ...Object.fromEntries(rows),
+    shapes: 'table',
+    buried: '[table+id], buriedAt',
+  })
+  return db
+}
+
+/** The rows of one table, as the mirror has them. */
+export function rowsOf(db: MirrorDatabase, table: SyncedTable): Table<MirrorRow, string> {
+  return db.table<MirrorRow, string>(table)
+}

@@ -1,0 +1,78 @@
+import type { WriteChange } from '../buffer/change.ts'
+import type { Entity, Fields, RowOf } from '../schema/entity.ts'
+import { fromWire, rowFromWire } from '../schema/wire.ts'
+import { hlcTimeMs } from '../wire/hlc.ts'
+import { applyPatch } from './apply-patch.ts'
+
+/** What the fold starts from: the mirror's row, or the last one it held before a delete. */
+export interface Ground<Row> {
+  row?: Row | undefined
+  buried?: Row | undefined
+}
+
+/**
+ * One row as its person sees it: the mirror's, with that row's unsettled changes in their order on
+ * top. Where the server has already answered, its own row stands in for the change. Parked changes
+ * are left out: what the server refused is not shown as if it held.
+ */
+export function foldRow<F extends Fields>(
+  entity: Entity<F>,
+  { row, buried }: Ground<RowOf<Entity<F>>>,
+  changes: readonly WriteChange[],
+): RowOf<Entity<F>> | undefined {
+  type Row = RowOf<Entity<F>>
+  let current: Row | undefined = row
+  let hidden: Row | undefined = buried
+  for (const change of changes) {
+    if (change.status === 'error') continue
+    const next = step(entity, current ?? (restores(change) ? hidden : undefined), change)
+    if (next === undefined) hidden = current ?? hidden
+    current = next
+  }
+  return current
+}
+
+function step<F extends Fields>(
+  entity: Entity<F>,
+  row: RowOf<Entity<F>> | undefined,
+  change: WriteChange,
+): RowOf<Entity<F>> | undefined {
+  const { receipt } = change
+  if (change.status === 'applied' && receipt) {
+    if ((row?.rev ?? -1) >= receipt.rev) return row
+    return receipt.row ? rowFromWire(entity, receipt.row) : undefined
+  }
+  if (change.op === 'delete') return undefined
+  if (!row && change.op === 'update') return undefined
+  return patched(entity, row ?? blank(entity, change), change)
+}
+
+/** Whether a change brings a deleted row back. */
+function restores(change: WriteChange): boolean {
+  return change.op === 'update' && change.payload.deleted_at === null
+}
+
+function patched<F extends Fields>(
+  entity: Entity<F>,
+  row: RowOf<Entity<F>>,
+  change: WriteChange,
+): RowOf<Entity<F>> {
+  const patch = fromWire(entity as unknown as Entity, change.payload) // only the names are read
+  const values = applyPatch(entity.fields, row, patch)
+  const updatedAt = new Date(hlcTimeMs(change.hlc)).toISOString()
+  return { ...values, lww: change.hlc, updatedAt } as RowOf<Entity<F>> // the patch was validated before it was queued
+}
+
+/** A row that nothing has been said of yet: what Postgres fills in, null elsewhere. */
+function blank<F extends Fields>(entity: Entity<F>, change: WriteChange): RowOf<Entity<F>> {
+  const values = Object.entries(entity.fields).map(([name, field]) => [
+    name,
+    field.presence === 'fallback' ? field.fallback : null,
+  ])
+  const head = {
+    id: change.payload.id,
+    rev: 0,
+    createdAt: new Date(change.created_at).toISOString(),
+  }
+  return { ...Object.fromEntries(values), ...head } as RowOf<Entity<F>> // required fields follow with the insert
+}

@@ -1,0 +1,47 @@
+import { WriteBuffer } from '../buffer/write-buffer.ts'
+import type { Library, Registry } from '../connect/registry.ts'
+import { initElectric } from '../electric/init.ts'
+import { type MirrorDatabase, openMirror } from '../electric/mirror-database.ts'
+
+/** The library that this context works in. */
+export interface OpenLibrary {
+  about: Library
+  buffer: WriteBuffer
+  mirror: MirrorDatabase
+  /** Called after each change is on disk; whoever flushes listens. */
+  nudge: () => void
+}
+
+/** Raised when a hook or a verb is used before `openLibrary`. */
+export class LibraryNotOpenError extends Error {
+  override readonly name = 'LibraryNotOpenError'
+  constructor() {
+    super('open the library before reading or changing it')
+  }
+}
+
+let current: OpenLibrary | null = null
+
+/** Opens the library of this context; hooks and verbs work from here on. */
+export function openLibrary(about: Library, nudge: () => void = () => {}): OpenLibrary {
+  current = {
+    about,
+    buffer: new WriteBuffer({ clientId: about.clientId, suffix: about.suffix }),
+    mirror: openMirror(about.suffix),
+    nudge,
+  }
+  return current
+}
+
+/** Keeps the open library live from its server, where it is bound to one. Answers how to stop. */
+export function goLive({ about, mirror }: OpenLibrary, registry: Registry): () => void {
+  const { binding, libraryId } = about
+  if (!binding) return () => {}
+  return initElectric({ url: binding.server, token: () => registry.token(libraryId), mirror })
+}
+
+/** The library of this context. Throws LibraryNotOpenError before `openLibrary`. */
+export function library(): OpenLibrary {
+  if (!current) throw new LibraryNotOpenError()
+  return current
+}

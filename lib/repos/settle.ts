@@ -1,0 +1,29 @@
+import { liveQuery } from 'dexie'
+import { rowsOf } from '../electric/mirror-database.ts'
+import { settled } from '../overlay/settle.ts'
+import { type SyncedTable, syncedTables } from '../schema/entities.ts'
+import type { OpenLibrary } from './library.ts'
+
+/** Forgets each applied change as soon as the mirror shows its effect. Answers how to stop. */
+export function keepSettled(library: OpenLibrary): () => void {
+  const subscription = liveQuery(() => settledPlaces(library)).subscribe({
+    next: (places) => {
+      if (places.length > 0) void library.buffer.prune(places)
+    },
+    error: (error) => console.error('settling stopped', error),
+  })
+  return () => subscription.unsubscribe()
+}
+
+async function settledPlaces(library: OpenLibrary): Promise<number[]> {
+  return (await Promise.all(syncedTables.map((table) => settledIn(library, table)))).flat()
+}
+
+async function settledIn({ buffer, mirror }: OpenLibrary, table: SyncedTable): Promise<number[]> {
+  const applied = (await buffer.ofTable(table)).filter((change) => change.status === 'applied')
+  const ids = applied.map((change) => change.receipt?.canonical_id ?? String(change.payload.id))
+  const rows = await rowsOf(mirror, table).bulkGet(ids)
+  const revs = new Map(rows.flatMap((row) => (row ? [[row.id, row.rev]] : [])))
+  const lsn = (await mirror.shapes.get(table))?.lsn ?? null
+  return settled(applied, { revOf: (id) => revs.get(id), lsn })
+}
