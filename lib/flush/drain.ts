@@ -85,6 +85,7 @@ async function sendOne(
   const token = await settings.token()
   const result = await push(batch, { ...settings, token }, signal)
   const verdict = verdictOn(result, ids)
+  if (signal.aborted && verdict.kind === 'again') return verdict
   const delayMs = await act(settings, result, verdict)
   const outcome = verdict.kind === 'again' ? verdict.reason : verdict.kind
   await keepAttempt(buffer, { at: now(), ids, outcome, delayMs })

@@ -32,6 +32,7 @@ export interface FlushWorkerOptions {
 export interface FlushWorker {
   /** Flushes now and then every `interval` milliseconds, with the backoff, while this context lives. */
   start(interval: number): void
+  /** Ends the timer and a flush that is under way; nothing is lost, `flush` and `start` work again. */
   stop(): void
   /** Tries at once, whatever the backoff; answers when the queue is drained or stands, and why. */
   flush(): Promise<FlushOutcome>
@@ -107,7 +108,10 @@ function createFlushWorker(settings: FlushSettings): FlushWorker {
       stopping = new AbortController()
       void repeat(interval, stopping.signal)
     },
-    stop: () => stopping.abort(),
+    stop() {
+      stopping.abort()
+      stopping = new AbortController()
+    },
     flush: () => flush(),
     getBuffer: () => settings.buffer,
   }
