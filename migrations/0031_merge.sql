@@ -1,0 +1,136 @@
+-- Last write wins per column: pure functions of a row and a change; no table is touched here.
+-- A row is the jsonb of all its columns. A change carries `whole` {column: value},
+-- `keys` {column: {key: value}} and `elements` {column: {add, remove}}.
+
+-- Merges cells {name: value} into an object whose cells have these stamps. `won` are the accepted
+-- cells; `lost` tells that a refused one would have changed something; `top` is the highest clock.
+CREATE FUNCTION merge_cells(p_value jsonb, p_stamps jsonb, p_cells jsonb, p_by write_clock,
+  OUT won jsonb, OUT stamps jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
+LANGUAGE plpgsql STABLE AS $$
+BEGIN
+  WITH judged AS MATERIALIZED (
+    SELECT key, value, value <> coalesce(p_value -> key, 'null') AS differs,
+           accepted_hlc(p_stamps -> key, p_by) AS hlc
+    FROM jsonb_each(p_cells)
+  )
+  SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE hlc IS NOT NULL), '{}'),
+         coalesce(jsonb_object_agg(key, jsonb_build_object('hlc', hlc, 'client', p_by.client,
+           'seq', p_by.seq, 'rev', p_by.rev)) FILTER (WHERE hlc IS NOT NULL), '{}'),
+         coalesce(bool_or(differs) FILTER (WHERE hlc IS NOT NULL), false),
+         coalesce(bool_or(differs) FILTER (WHERE hlc IS NULL), false),
+         max(hlc COLLATE "C")
+  INTO won, stamps, changed, lost, top
+  FROM judged;
+END $$;
+
+-- An object without the keys whose value is null.
+CREATE FUNCTION without_nulls(p_value jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE value <> 'null'), '{}')
+  FROM jsonb_each(p_value)
+$$;
+
+-- A list of texts as an object {text: true}.
+CREATE FUNCTION set_of(p_list jsonb, p_mark jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_object_agg(element, p_mark), '{}')
+  FROM jsonb_array_elements_text(p_list) AS element
+$$;
+
+-- The members of a set {text: true} as a list: those of the first list in its order, then those of
+-- the second in its order.
+CREATE FUNCTION list_of(p_set jsonb, p_first jsonb, p_second jsonb) RETURNS jsonb
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT coalesce(jsonb_agg(element ORDER BY place), '[]')
+  FROM (SELECT element, min(place) AS place
+        FROM jsonb_array_elements_text(p_first || p_second) WITH ORDINALITY AS e (element, place)
+        WHERE p_set ? element
+        GROUP BY element) AS members
+$$;
+
+-- Merges a whole change into a row. `changed` tells that a value is another one now; `top` is null
+-- where nothing was accepted.
+CREATE FUNCTION merge_row(p_row jsonb, p_change jsonb, p_by write_clock,
+  OUT merged jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  clock jsonb := p_row -> 'clock';
+  part record;
+  cell record;
+BEGIN
+  SELECT * INTO cell FROM merge_cells(p_row, clock, p_change -> 'whole', p_by);
+  merged := p_row || cell.won;
+  clock := clock || cell.stamps;
+  changed := cell.changed;
+  lost := cell.lost;
+  top := cell.top;
+  FOR part IN
+    SELECT key AS col, value AS cells, p_row -> key AS before, NULL::jsonb AS added
+    FROM jsonb_each(p_change -> 'keys')
+    UNION ALL
+    SELECT key, set_of(value -> 'remove', 'null') || set_of(value -> 'add', 'true'),
+           set_of(p_row -> key, 'true'), value -> 'add'
+    FROM jsonb_each(p_change -> 'elements')
+  LOOP
+    SELECT * INTO cell
+    FROM merge_cells(part.before, coalesce(clock -> part.col, '{}'), part.cells, p_by);
+    cell.won := without_nulls(part.before || cell.won);
+    merged := merged || jsonb_build_object(part.col, CASE WHEN part.added IS NULL THEN cell.won
+      ELSE list_of(cell.won, p_row -> part.col, part.added) END);
+    clock := clock
+      || jsonb_build_object(part.col, coalesce(clock -> part.col, '{}') || cell.stamps);
+    changed := changed OR cell.changed;
+    lost := lost OR cell.lost;
+    top := greatest(top COLLATE "C", cell.top);
+  END LOOP;
+  merged := merged || jsonb_build_object('clock', clock);
+END $$;
+
+-- What a change does to a row (null where there is none yet; `p_fresh` is what an insert starts
+-- from). Outcomes: applied, partial, noop, STALE, DELETED, DEP_MISSING; the last three leave the row
+-- as it was.
+CREATE FUNCTION merge_change(p_row jsonb, p_fresh jsonb, p_change jsonb, p_now timestamptz,
+  OUT merged jsonb, OUT outcome text)
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  op text := p_change ->> 'op';
+  before jsonb := coalesce(p_row, p_fresh);
+  tombstone boolean := p_row ->> 'deleted_at' IS NOT NULL;
+  clock write_clock := (
+    least(p_change ->> 'hlc' COLLATE "C", hlc_at(p_now + interval '5 seconds')),
+    p_change ->> 'client', p_change ->> 'seq', p_change ->> 'base_rev',
+    (before ->> 'rev')::bigint + 1);
+  done record;
+BEGIN
+  merged := p_row;
+  IF p_row IS NULL AND op <> 'insert' THEN
+    outcome := CASE op WHEN 'delete' THEN 'noop' ELSE 'DEP_MISSING' END;
+    RETURN;
+  END IF;
+  IF tombstone AND op <> 'delete' AND NOT p_change -> 'whole' ? 'deleted_at' THEN
+    outcome := 'DELETED';
+    RETURN;
+  END IF;
+  IF op = 'delete' THEN
+    p_change := jsonb_set(p_change, '{whole}', jsonb_build_object('deleted_at', coalesce(
+      p_row ->> 'deleted_at', wire_instant(least(hlc_time(clock.hlc), p_now)))));
+  END IF;
+  SELECT * INTO done FROM merge_row(before, p_change, clock);
+  -- A restore that lost leaves the row deleted, and nothing can be written to a deleted row.
+  IF (done.lost AND done.top IS NULL)
+     OR (tombstone AND op = 'update' AND done.merged ->> 'deleted_at' IS NOT NULL) THEN
+    outcome := 'STALE';
+    RETURN;
+  END IF;
+  IF p_row IS NOT NULL AND NOT done.changed THEN
+    -- Nothing became another value: the stamps still rise, the revision does not.
+    clock.rev := clock.rev - 1;
+    SELECT * INTO done FROM merge_row(before, p_change, clock);
+    merged := done.merged;
+  ELSE
+    done.top := coalesce(done.top, clock.hlc);
+    merged := done.merged || jsonb_build_object(
+      'rev', clock.rev, 'lww', greatest(before ->> 'lww' COLLATE "C", done.top),
+      'updated_at', wire_instant(hlc_time(done.top)), 'server_at', wire_instant(p_now));
+  END IF;
+  outcome := CASE WHEN done.lost THEN 'partial'
+    WHEN done.changed OR p_row IS NULL THEN 'applied' ELSE 'noop' END;
+END $$;
