@@ -1,4 +1,4 @@
-import { Dexie, type EntityTable } from 'dexie'
+import { Dexie, type EntityTable, liveQuery } from 'dexie'
 
 /** What a library is bound to: a server, the account there, and this device's token. */
 export interface Binding {
@@ -36,14 +36,22 @@ export class Registry {
   current(): Promise<Library> {
     const { libraries, meta } = this.#db
     return this.#db.transaction('rw', libraries, meta, async () => {
-      const id = (await meta.get(CURRENT))?.value
-      const known = id === undefined ? undefined : await libraries.get(id)
+      const known = await this.#read()
       if (known) return known
       const made = { libraryId: crypto.randomUUID(), clientId: crypto.randomUUID(), suffix: '' }
       await libraries.add(made)
       await meta.put({ key: CURRENT, value: made.libraryId })
       return made
     })
+  }
+
+  /** Calls back with the library in use, now and whenever it changes, in any context. Answers how to stop. */
+  watch(callback: (library: Library) => void): () => void {
+    const subscription = liveQuery(() => this.#read()).subscribe({
+      next: (library) => (library ? callback(library) : void this.current()),
+      error: (error) => console.error('the registry can not be read', error),
+    })
+    return () => subscription.unsubscribe()
   }
 
   /** Binds the library to a server. Nothing else changes: the queue then drains by itself. */
@@ -54,6 +62,11 @@ export class Registry {
   /** The token of a library, or null where it is bound to no server. */
   async token(libraryId: string): Promise<string | null> {
     return (await this.#db.libraries.get(libraryId))?.binding?.token ?? null
+  }
+
+  async #read(): Promise<Library | undefined> {
+    const id = (await this.#db.meta.get(CURRENT))?.value
+    return id === undefined ? undefined : this.#db.libraries.get(id)
   }
 
   close(): void {

@@ -22,12 +22,14 @@ export class LibraryNotOpenError extends Error {
 
 let current: OpenLibrary | null = null
 
-/** Opens the library of this context; hooks and verbs work from here on. */
+/** Opens the library of this context, or takes up what has changed about it; hooks and verbs work from here on. */
 export function openLibrary(about: Library, nudge: () => void = () => {}): OpenLibrary {
+  const same = current?.about.libraryId === about.libraryId ? current : null
+  const { clientId, suffix } = about
   current = {
     about,
-    buffer: new WriteBuffer({ clientId: about.clientId, suffix: about.suffix }),
-    mirror: openMirror(about.suffix),
+    buffer: same?.buffer ?? new WriteBuffer({ clientId, suffix }),
+    mirror: same?.mirror ?? openMirror(suffix),
     nudge,
   }
   return current

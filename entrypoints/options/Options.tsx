@@ -1,0 +1,24 @@
+import { OptionsPage } from '../../components/options/OptionsPage.tsx'
+import { ask } from '../../lib/browser/messages.ts'
+import { Registry } from '../../lib/connect/registry.ts'
+import { useLibrary } from '../../lib/repos/use-library.ts'
+import { Attention } from './Attention.tsx'
+import { Connection } from './Connection.tsx'
+
+const registry = new Registry()
+const nudge = () => void ask('flush', {})
+
+/** The options page. */
+export function Options() {
+  const library = useLibrary(registry, nudge)
+  return (
+    <OptionsPage>
+      {library && (
+        <>
+          <Connection library={library} registry={registry} onConnected={nudge} />
+          <Attention />
+        </>
+      )}
+    </OptionsPage>
+  )
+}

@@ -1,0 +1,14 @@
+import { LoadingLibrary } from '../../components/library/LoadingLibrary.tsx'
+import { ask } from '../../lib/browser/messages.ts'
+import { Registry } from '../../lib/connect/registry.ts'
+import { useLibrary } from '../../lib/repos/use-library.ts'
+import { PanelLibrary } from './PanelLibrary.tsx'
+
+const registry = new Registry()
+const nudge = () => void ask('flush', {})
+
+/** The side panel, and the same page in a tab. */
+export function Panel() {
+  const library = useLibrary(registry, nudge)
+  return library ? <PanelLibrary /> : <LoadingLibrary />
+}

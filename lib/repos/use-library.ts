@@ -1,0 +1,21 @@
+import { useEffect, useState } from 'react'
+import type { Registry } from '../connect/registry.ts'
+import { goLive, type OpenLibrary, openLibrary } from './library.ts'
+import { keepSettled } from './settle.ts'
+
+/**
+ * Opens the library for a page and keeps it live: streaming while this page leads, settled, and
+ * following when a server is bound. Null until it is open.
+ */
+export function useLibrary(registry: Registry, nudge: () => void): OpenLibrary | null {
+  const [open, setOpen] = useState<OpenLibrary | null>(null)
+  useEffect(() => registry.watch((about) => setOpen(openLibrary(about, nudge))), [registry, nudge])
+  useEffect(() => {
+    if (!open) return
+    const stops = [goLive(open, registry), keepSettled(open)]
+    return () => {
+      for (const stop of stops) stop()
+    }
+  }, [open, registry])
+  return open
+}
