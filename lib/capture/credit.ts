@@ -1,0 +1,29 @@
+import { namesIn, namesOf } from '../cite/name-list.ts'
+import type { Name } from '../cite/names.ts'
+import type { Author } from '../schema/author.ts'
+
+type Role = Author['role']
+
+/** The authors of a list in which every text is one name, or several split by `;`. */
+export function credited(texts: readonly string[], role: Role = 'author'): Author[] {
+  const single = texts.flatMap((text) => text.split(';'))
+  return withoutRepeats(namesOf(single).map((name) => ({ ...name, role })))
+}
+
+/** The authors of a byline that may name several: `Ada Lovelace and Charles Babbage`. */
+export function byline(text: string, role: Role = 'author'): Author[] {
+  return withoutRepeats(namesIn(text).map((name) => ({ ...name, role })))
+}
+
+/** The same list without names that it already has. */
+export function withoutRepeats(authors: readonly Author[]): Author[] {
+  const seen = new Set<string>()
+  return authors.filter((author) => {
+    const key = keyOf(author)
+    return !seen.has(key) && seen.add(key)
+  })
+}
+
+function keyOf(name: Name): string {
+  return `${name.literal ?? ''}|${name.family ?? ''}|${name.given ?? ''}|${name.suffix ?? ''}`.toLowerCase()
+}

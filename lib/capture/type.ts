@@ -1,0 +1,83 @@
+import type { CslType } from '../schema/csl-type.ts'
+import type { WorkType } from '../schema/work.ts'
+import { candidates, type Decided } from './candidates.ts'
+import type { Heard } from './finding.ts'
+
+/** Servers of manuscripts before review: what appears there is no journal article, whatever the tag is called. */
+const PREPRINTS =
+  /^(?:arxiv|[a-z]*rxiv|ssrn.*|preprints(?:\.org)?|research ?square|osf preprints|psyarxiv|chemrxiv|authorea.*|techrxiv|hal|zenodo preprint|peerj preprints|f1000 posters|cogprints|repec|nber working papers?|e-?print.*)(?: .{0,30})?$/i
+
+/** What the work is in CSL's words: the surest reading, corrected by where it appeared. */
+export function fineType(heard: readonly Heard[], container: string | undefined): Decided<CslType> {
+  const [surest] = candidates(heard, 'type')
+  if (surest === undefined) return { value: guessed(heard), reader: 'page' }
+  const { value, reader } = surest
+  if (value === 'article-journal' && PREPRINTS.test(container ?? ''))
+    return { value: 'article', reader }
+  if (value === 'article-newspaper' && surest.sure < NAMED)
+    return { value: newspaperOrBlog(heard), reader }
+  return { value, reader }
+}
+
+/** A page that says no type: with an ISBN a book, with a tag made for citing a paper, else a web page. */
+function guessed(heard: readonly Heard[]): CslType {
+  const cited = heard.some(
+    ({ reader, field }) => reader === 'highwire' && (field === 'title' || field === 'doi'),
+  )
+  const published = heard.some(
+    ({ field, sure }) => (field === 'doi' && sure >= 70) || field === 'pmid',
+  )
+  if (heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80)) return 'book'
+  return cited || published ? 'article-journal' : 'webpage'
+}
+
+/** From here on a page has named its type; below it said no more than "article". */
+const NAMED = 65
+
+/** An "article" of the web is a blog's where the software is one, and a plain page where it has no date. */
+function newspaperOrBlog(heard: readonly Heard[]): CslType {
+  const types = candidates(heard, 'type')
+  if (types.some(({ value }) => value === 'post-weblog')) return 'post-weblog'
+  return candidates(heard, 'date').length > 0 ? 'article-newspaper' : 'webpage'
+}
+
+const COARSE: Partial<Record<CslType, WorkType>> = {
+  article: 'paper',
+  'article-journal': 'paper',
+  'paper-conference': 'paper',
+  manuscript: 'paper',
+  review: 'paper',
+  'review-book': 'paper',
+  'article-magazine': 'article',
+  'article-newspaper': 'article',
+  'post-weblog': 'article',
+  post: 'article',
+  entry: 'article',
+  'entry-dictionary': 'article',
+  'entry-encyclopedia': 'article',
+  book: 'book',
+  chapter: 'book',
+  collection: 'book',
+  classic: 'book',
+  thesis: 'thesis',
+  report: 'report',
+  standard: 'report',
+  dataset: 'dataset',
+  software: 'software',
+  motion_picture: 'video',
+  broadcast: 'video',
+  speech: 'slides',
+  webpage: 'webpage',
+}
+
+/** What a person calls a work of a CSL type. */
+export function coarseType(type: CslType): WorkType {
+  return COARSE[type] ?? 'other'
+}
+
+/** Works of the web, which appear in a site as papers appear in a journal. */
+export function isOfSite(type: CslType): boolean {
+  return /^(?:webpage|post|post-weblog|article-newspaper|article-magazine|entry-.*|motion_picture|broadcast|software)$/.test(
+    type,
+  )
+}

@@ -1,0 +1,42 @@
+import { doiIn } from './doi.ts'
+
+/** What publishers' addresses put after the DOI; none of it is part of it. */
+const TAIL_PART =
+  /\/(?:abstract|abs|full|fulltext|full-text|full-html|html|htm|pdf|pdfft|pdfplus|epdf|epub|meta|summary|references|citations?|figures?|tables?|metrics|related|supplementary|suppinfo|download|view|xml|reader|issuetoc|pdf\/.*)$/
+const TAIL_ENDING =
+  /\.(?:full(?:-text|\.pdf)?|abstract|short|long|pdf|html?|xml|epub|figures-only)(?:\+html)?$/
+const OPENRXIV = /^10\.(?:1101|64898)\//
+const OXFORD = /^10\.1093\//
+
+/** The DOI that an address carries in its path or in a parameter, in lower case. */
+export function doiOfUrl(address: string): string | undefined {
+  const url = URL.parse(address)
+  if (url === null || !/^https?:$/.test(url.protocol)) return undefined
+  const inPath = doiIn(url.pathname)
+  if (inPath !== undefined) return isResolver(url) ? inPath : withoutTail(inPath)
+  for (const value of url.searchParams.values()) {
+    const doi = value.length < 500 ? doiIn(value) : undefined
+    if (doi !== undefined) return withoutTail(doi)
+  }
+  return undefined
+}
+
+function isResolver(url: URL): boolean {
+  return /(?:^|[.-])doi[.-]org(?:$|\.)/.test(url.hostname)
+}
+
+function withoutTail(doi: string): string {
+  let text = doi
+  for (;;) {
+    const shorter = text.replace(TAIL_PART, '').replace(TAIL_ENDING, '').replace(/\/+$/, '')
+    if (shorter === text) return ofPublisher(text)
+    text = shorter
+  }
+}
+
+/** Version tails of preprints and the number that Oxford's articles add. */
+function ofPublisher(doi: string): string {
+  if (OPENRXIV.test(doi)) return doi.replace(/v\d+$/, '')
+  if (OXFORD.test(doi)) return doi.replace(/\/\d{4,}$/, '')
+  return doi
+}

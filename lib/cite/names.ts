@@ -1,0 +1,86 @@
+import type { Author } from '../schema/author.ts'
+import { cjkName } from './cjk-name.ts'
+import { recased } from './name-case.ts'
+import { organised } from './organisation.ts'
+import { splitFamily } from './particles.ts'
+
+/** A person's name in parts, or in `literal` what must not be split. */
+export type Name = Pick<Author, 'family' | 'given' | 'suffix' | 'literal'>
+
+const SUFFIX = /^(?:jr|sr|i{2,3}|iv)\.?$/i
+const DEGREE =
+  /^(?:ph\.?\s?d|m\.?d|d\.?phil|m\.?sc|b\.?sc|m\.?b\.?a|m\.?a|m\.?p\.?h|r\.?n|d\.?o|d\.?d\.?s|f\.?r\.?c\.?p|frcs|pharm\.?d|esq|dr\.?ph)\.?$/i
+const HONORIFIC = /^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+(?=\S)/i
+const MAX_LENGTH = 400
+
+/** The name that a text is; undefined where there is none in it. */
+export function nameOf(text: string): Name | undefined {
+  const plain = tidy(text)
+  if (plain === '' || !/\p{L}/u.test(plain)) return undefined
+  if (plain.length > MAX_LENGTH || organised(plain)) return { literal: plain }
+  return cjkName(plain) ?? (plain.includes(',') ? commaName(plain) : plainName(plain))
+}
+
+function tidy(text: string): string {
+  const trimmed = text
+    .slice(0, 4 * MAX_LENGTH)
+    .replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ')
+    .replace(/^[\s.,;:/*†‡§|[\]-]+|[\s,;:/*†‡§|[\]-]+$/g, '')
+  return withoutSuperscripts(trimmed)
+    .replace(/^by:?\s+/i, '')
+    .replace(HONORIFIC, '')
+    .replace(/([\p{Ll}\p{Lo}])\.$/u, '$1')
+}
+
+/** Footnote marks that a page hangs on a name: `Ada Lovelace1,2*`. */
+function withoutSuperscripts(text: string): string {
+  return text.replace(/(\p{Ll})\s?\d{1,2}(?:,\s?\d{1,2}){0,9}$/u, '$1')
+}
+
+/** `Family, Given`, with a suffix or degrees anywhere between the commas. */
+function commaName(text: string): Name | undefined {
+  const parts = text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+  const suffix = parts.find((part) => SUFFIX.test(part))
+  const rest = parts.filter((part) => !SUFFIX.test(part) && !DEGREE.test(part))
+  if (rest.length === 0) return { literal: text }
+  if (rest.length > 3) return { literal: text }
+  const [family = '', ...given] = rest
+  if (given.length === 0)
+    return { ...plainName(family), ...(suffix && { suffix: suffixed(suffix) }) }
+  return person(recased(family), recased(given.join(' ')), suffix)
+}
+
+/** `Given Family`, `FAMILY Given`, with particles and a suffix. */
+function plainName(text: string): Name {
+  const words = text.split(' ')
+  while (words.length > 2 && DEGREE.test(words.at(-1) ?? '')) words.pop()
+  const suffix = words.length > 2 && SUFFIX.test(words.at(-1) ?? '') ? words.pop() : undefined
+  if (words.length < 2) return { literal: text }
+  const { given, family } = splitFamily(words)
+  return person(recased(family), recased(given), suffix)
+}
+
+function person(family: string, given: string, suffix: string | undefined): Name {
+  return {
+    family,
+    ...(given !== '' && { given: dotted(given) }),
+    ...(suffix !== undefined && { suffix: suffixed(suffix) }),
+  }
+}
+
+function suffixed(suffix: string): string {
+  const bare = suffix.replace('.', '')
+  return /^i/i.test(bare)
+    ? bare.toUpperCase()
+    : `${bare[0]?.toUpperCase()}${bare.slice(1).toLowerCase()}.`
+}
+
+/** `C L` → `C. L.`, `J.K.` → `J. K.` */
+function dotted(given: string): string {
+  return given
+    .replace(/(?<=^|[\s-])(\p{Lu})(?=$|[\s-])/gu, '$1.')
+    .replace(/(?<=(?:^|[\s.])\p{Lu}\.)(?=\p{Lu})/gu, ' ')
+}
