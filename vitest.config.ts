@@ -1,5 +1,8 @@
 import { defineConfig } from 'vitest/config'
 
+/** Tests of lib that need the real server. */
+const LIVE = 'lib/**/*.live.test.{ts,tsx}'
+
 export default defineConfig({
   test: {
     reporters: ['default', './e2e/summary-reporter.ts'],
@@ -7,18 +10,18 @@ export default defineConfig({
       {
         test: {
           name: 'unit',
-          include: [
-            '{lib,components,entrypoints,docs,bench}/**/*.test.{ts,tsx}',
-            'structure.test.ts',
-          ],
+          include: ['{lib,components,entrypoints,docs,bench}/**/*.test.{ts,tsx}'],
+          exclude: [LIVE],
+          setupFiles: ['fake-indexeddb/auto'],
           sequence: { groupOrder: 0 },
         },
       },
       {
         test: {
           name: 'server',
-          include: ['{server,migrations}/**/*.test.ts'],
+          include: ['{server,migrations}/**/*.test.ts', LIVE],
           globalSetup: './server/testing/cluster.ts',
+          setupFiles: ['fake-indexeddb/auto'],
           testTimeout: 30_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 1 },

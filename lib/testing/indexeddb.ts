@@ -1,4 +1,3 @@
-import 'fake-indexeddb/auto'
 import { WriteBuffer, type WriteBufferOptions } from '../buffer/write-buffer.ts'
 import { openMirror } from '../electric/mirror-database.ts'
 
