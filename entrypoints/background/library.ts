@@ -1,8 +1,8 @@
-import { liveQuery } from 'dexie'
 import { setBadge } from '../../lib/browser/action.ts'
 import { clearAlarm, ensureAlarm } from '../../lib/browser/alarms.ts'
 import { type Library, Registry } from '../../lib/connect/registry.ts'
 import { getFlushWorker, initFlushWorker } from '../../lib/flush/worker.ts'
+import { live } from '../../lib/kit/live.ts'
 import { type OpenLibrary, openLibrary } from '../../lib/repos/library.ts'
 import { keepSettled } from '../../lib/repos/settle.ts'
 import { t } from '../../lib/words/t.ts'
@@ -56,12 +56,13 @@ let unfollow: (() => void) | null = null
 function followQueue(open: OpenLibrary): void {
   unfollow?.()
   const stopSettling = keepSettled(open)
-  const counting = liveQuery(() => open.buffer.size()).subscribe((count) =>
-    showCount(open.about, count),
+  const stopCounting = live(
+    () => open.buffer.size(),
+    (count) => showCount(open.about, count),
   )
   unfollow = () => {
     stopSettling()
-    counting.unsubscribe()
+    stopCounting()
   }
 }
 

@@ -1,4 +1,5 @@
-import { Dexie, type EntityTable, liveQuery } from 'dexie'
+import { Dexie, type EntityTable } from 'dexie'
+import { live } from '../kit/live.ts'
 
 /** What a library is bound to: a server, the account there, and this device's token. */
 export interface Binding {
@@ -47,11 +48,10 @@ export class Registry {
 
   /** Calls back with the library in use, now and whenever it changes, in any context. Answers how to stop. */
   watch(callback: (library: Library) => void): () => void {
-    const subscription = liveQuery(() => this.#read()).subscribe({
-      next: (library) => (library ? callback(library) : void this.current()),
-      error: (error) => console.error('the registry can not be read', error),
-    })
-    return () => subscription.unsubscribe()
+    return live(
+      () => this.#read(),
+      (library) => (library ? callback(library) : void this.current()),
+    )
   }
 
   /** Binds the library to a server. Nothing else changes: the queue then drains by itself. */

@@ -1,18 +1,17 @@
-import { liveQuery } from 'dexie'
 import { rowsOf } from '../electric/mirror-database.ts'
+import { live } from '../kit/live.ts'
 import { settled } from '../overlay/settle.ts'
 import { type SyncedTable, syncedTables } from '../schema/entities.ts'
 import type { OpenLibrary } from './library.ts'
 
 /** Forgets each applied change as soon as the mirror shows its effect. Answers how to stop. */
 export function keepSettled(library: OpenLibrary): () => void {
-  const subscription = liveQuery(() => settledPlaces(library)).subscribe({
-    next: (places) => {
+  return live(
+    () => settledPlaces(library),
+    (places) => {
       if (places.length > 0) void library.buffer.prune(places)
     },
-    error: (error) => console.error('settling stopped', error),
-  })
-  return () => subscription.unsubscribe()
+  )
 }
 
 async function settledPlaces(library: OpenLibrary): Promise<number[]> {
