@@ -38,6 +38,19 @@ export async function asOwner<T>(
   })
 }
 
+/** SQLSTATE classes and codes that say: no connection, no room, shutting down or starting up. */
+const OUTAGE = /^(08...|53...|57P0[1-3]|ECONN(REFUSED|RESET)|EPIPE|ENOTFOUND|ETIMEDOUT)$/
+
+/** The two failures that pg reports in words alone. */
+const OUTAGE_WORDS = /^(timeout exceeded when trying to connect|Connection terminated)/
+
+/** Whether an error says that Postgres can't be reached right now, whatever was asked of it. */
+export function isOutage(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return OUTAGE.test(code) || OUTAGE_WORDS.test(error.message)
+}
+
 /** Runs one transaction with the server's own rights. */
 export async function transaction<T>(
   pool: pg.Pool,

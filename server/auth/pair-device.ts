@@ -16,9 +16,15 @@ export function pairDevice(
   return transaction(pool, async (client) => {
     const ownerId = await redeemCode(client, request.code, nowMs)
     if (ownerId === undefined) return undefined
-    const token = await addDevice(client, ownerId, request.device?.trim() || UNNAMED)
+    const token = await addDevice(client, ownerId, readable(request.device ?? ''))
     return { token, owner: await ownerById(client, ownerId) }
   })
+}
+
+/** A name as Postgres can hold it and a list can show it. */
+function readable(device: string): string {
+  const shown = device.toWellFormed().replace(/\p{Cc}/gu, '')
+  return shown.trim() || UNNAMED
 }
 
 async function ownerById(client: PoolClient, id: string): Promise<Owner> {

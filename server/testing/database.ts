@@ -3,6 +3,7 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { createPool } from '../db.ts'
 import { createLog } from '../log.ts'
+import { migrate } from '../migrate.ts'
 
 export interface TestDatabase {
   url: string
@@ -36,7 +37,6 @@ async function makeTemplate(admin: pg.Client): Promise<void> {
     const half = `${TEMPLATE}_half`
     await admin.query(`DROP DATABASE IF EXISTS ${half}`)
     await admin.query(`CREATE DATABASE ${half}`)
-    const { migrate } = await import('../migrate.ts')
     await migrate(addressOf(half), createLog('silent'))
     await admin.query(`ALTER DATABASE ${half} RENAME TO ${TEMPLATE}`)
   }

@@ -1,0 +1,99 @@
+import { once } from 'node:events'
+import { request } from 'node:http'
+import { gzipSync } from 'node:zlib'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { problem } from '../../lib/wire/problem.ts'
+import { type Api, startApi } from '../testing/api.ts'
+
+let api: Api
+let token: string
+
+beforeAll(async () => {
+  api = await startApi({ rates: { wrongCodesPerMinute: 1000 } })
+  token = await api.tokenOf('me')
+})
+
+afterAll(() => api.close())
+
+/** The status and the problem's code; fails on a body that is no problem. */
+async function told(answer: Response): Promise<[number, string]> {
+  return [answer.status, problem.parse(await answer.json()).code]
+}
+
+const pair = (body: unknown, headers: Record<string, string> = {}) =>
+  api.send('POST', '/api/pair', { body, headers })
+
+it('answers an unknown address with a problem', async () => {
+  expect(await told(await api.send('GET', '/nowhere'))).toEqual([404, 'not_found'])
+  expect(await told(await api.send('GET', '/'))).toEqual([404, 'not_found'])
+  expect(await told(await api.send('GET', '/api/pair'))).toEqual([404, 'not_found'])
+})
+
+it.each([{}, { code: 7 }, { code: '' }, { code: 'x'.repeat(41) }, [], { code: 'A', device: 1 }])(
+  'refuses to pair with %j, in a sentence',
+  async (body) => {
+    expect(await told(await pair(body))).toEqual([400, 'bad_request'])
+  },
+)
+
+it.each(['{"code":', 'code=1', '7', 'null', '"text"', '', '\u0000', '{"a":1}}'])(
+  'refuses the body %j, which is no JSON object',
+  async (body) => {
+    expect(await told(await pair(body))).toEqual([400, 'bad_request'])
+  },
+)
+
+it('refuses a body of another type', async () => {
+  for (const type of ['text/plain', 'application/x-www-form-urlencoded', 'nonsense']) {
+    const answer = await pair('{"code":"A"}', { 'Content-Type': type })
+    expect(await told(answer)).toEqual([415, 'unsupported_type'])
+  }
+})
+
+it('refuses a body above 1 MiB, by its announced length', async () => {
+  const body = JSON.stringify({ code: 'x'.repeat(2 ** 20) })
+  expect(await told(await pair(body))).toEqual([413, 'too_large'])
+})
+
+it('refuses a body above 1 MiB that comes in pieces, and cuts off whoever goes on', async () => {
+  const sending = request(`${api.url}/api/pair`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json' },
+  })
+  const cutOff = new Promise((resolve) => sending.once('error', resolve))
+  const answered = once(sending, 'response')
+  const piece = Buffer.alloc(64 * 1024, ' ')
+  const pump = () => void sending.write(piece, (error) => error || setImmediate(pump))
+  pump()
+  const [answer] = await answered
+  expect(answer.statusCode).toBe(413)
+  answer.resume()
+  await cutOff
+})
+
+it('refuses a compressed body, whose size nobody knows', async () => {
+  const body = gzipSync(JSON.stringify({ code: 'x'.repeat(2 ** 21) }))
+  const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }
+  const answer = await fetch(`${api.url}/api/pair`, { method: 'POST', headers, body })
+  expect(await told(answer)).toEqual([415, 'unsupported_type'])
+})
+
+it.each([
+  ['GET', '/%E0%A4%A', 404],
+  ['DELETE', '/api/devices/%E0%A4%A', 400],
+  ['DELETE', "/api/devices/1' OR 1=1", 404],
+  ['DELETE', '/api/devices/00000000-0000-0000-0000-00000000000', 404],
+  ['DELETE', `/api/devices/${'9'.repeat(200)}`, 404],
+  ['POST', '/api/devices', 404],
+])('answers %s %s with %i, never a 5xx', async (method, path, status) => {
+  const [found] = await told(await api.send(method, path, { token }))
+  expect(found).toBe(status)
+})
+
+it('never answers 5xx to a token of random bytes', async () => {
+  for (const sign of ['\u0001', '\t', '"', "'", '%00', '\u00ff', 'ﷺ'.charCodeAt(0).toString()]) {
+    const headers = { Authorization: `Bearer a${sign}b` }
+    const answer = await api.send('GET', '/api/devices', { headers }).catch(() => undefined)
+    expect(answer?.status ?? 401).toBe(401)
+  }
+})
