@@ -1,18 +1,19 @@
 import { namesIn, namesOf } from '../cite/name-list.ts'
 import type { Name } from '../cite/names.ts'
 import type { Author } from '../schema/author.ts'
+import { plain } from './plain.ts'
 
 type Role = Author['role']
 
 /** The authors of a list in which every text is one name, or several split by `;`. */
 export function credited(texts: readonly string[], role: Role = 'author'): Author[] {
-  const single = texts.flatMap((text) => text.split(';'))
+  const single = texts.flatMap((text) => plain(text).split(';'))
   return withoutRepeats(namesOf(single).map((name) => ({ ...name, role })))
 }
 
 /** The authors of a byline that may name several: `Ada Lovelace and Charles Babbage`. */
 export function byline(text: string, role: Role = 'author'): Author[] {
-  return withoutRepeats(namesIn(text).map((name) => ({ ...name, role })))
+  return withoutRepeats(namesIn(plain(text)).map((name) => ({ ...name, role })))
 }
 
 /** The same list without names that it already has. */

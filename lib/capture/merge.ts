@@ -1,5 +1,5 @@
 import { type Decided, firstOf } from './candidates.ts'
-import { withoutRepeats } from './credit.ts'
+import { decideAuthors } from './decide-authors.ts'
 import { decideTitle } from './decide-title.ts'
 import type { Draft, PageField } from './draft.ts'
 import type { Heard } from './finding.ts'
@@ -37,7 +37,6 @@ function decideTexts(heard: readonly Heard[]): Decisions {
   const texts = TEXTS.map((field) => [field, firstOf(heard, field, text)])
   return {
     ...(Object.fromEntries(texts) as Decisions), // the fields of TEXTS, each a text
-    authors: decideAuthors(heard),
     topics: firstOf(heard, 'topics', topics),
     language: firstOf(heard, 'language', languageOf),
     pages: paged(heard),
@@ -60,6 +59,7 @@ function decideWhole(heard: readonly Heard[], url: URL): Decisions {
       : ofAddress(readableAddress(url)),
     cslType,
     workType: { value: coarseType(cslType.value), reader: cslType.reader },
+    authors: decideAuthors(heard, cslType.value),
     publishingDate: date,
     year: date && { value: Number(date.value.slice(0, 4)), reader: date.reader },
     containerTitle: isOfSite(cslType.value) ? (siteName ?? journal) : journal,
@@ -76,15 +76,6 @@ function ofAddress(value: string): Decided<string>
 function ofAddress(value: string | undefined): Decided<string> | undefined
 function ofAddress(value: string | undefined): Decided<string> | undefined {
   return value === undefined ? undefined : { value, reader: 'address' }
-}
-
-function decideAuthors(
-  heard: readonly Heard[],
-): Decided<NonNullable<Draft['authors']>> | undefined {
-  const authors = firstOf(heard, 'authors', (value) => (value.length > 0 ? value : undefined))
-  const editors = firstOf(heard, 'editors', (value) => (value.length > 0 ? value : undefined))
-  if (!authors || !editors) return authors ?? editors
-  return { value: withoutRepeats([...authors.value, ...editors.value]), reader: authors.reader }
 }
 
 function text(value: string): string | undefined {

@@ -1,6 +1,7 @@
 import type { Finding, Heard, ReaderName } from './finding.ts'
 import type { Page } from './page.ts'
 import { readAddress } from './readers/address.ts'
+import { readByline } from './readers/byline.ts'
 import { readDublinCore } from './readers/dublin-core.ts'
 import { readHighwire } from './readers/highwire.ts'
 import { readJsonLd } from './readers/json-ld.ts'
@@ -18,6 +19,7 @@ const READERS: [ReaderName, (page: Page) => Finding[]][] = [
   ['open-graph', readOpenGraph],
   ['page', readPage],
   ['visible', readVisible],
+  ['visible', readByline],
   ['address', (page) => readAddress(page.url)],
 ]
 

@@ -38,6 +38,7 @@ const NAMED = 65
 function newspaperOrBlog(heard: readonly Heard[]): CslType {
   const types = candidates(heard, 'type')
   if (types.some(({ value }) => value === 'post-weblog')) return 'post-weblog'
+  if (heard.some(({ field, sure }) => field === 'doi' && sure >= 70)) return 'article-journal'
   return candidates(heard, 'date').length > 0 ? 'article-newspaper' : 'webpage'
 }
 

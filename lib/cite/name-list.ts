@@ -19,7 +19,7 @@ function separate(text: string): string[] {
   if (text.includes(';')) return text.split(';', MAX_NAMES)
   const ended = text.trim().replace(/,? (?:et al\.?|and others)$/i, '')
   const joined = ended.split(AND, MAX_NAMES)
-  if (joined.every((part) => part.split(',').length === 2)) return joined
+  if (joined.length > 1 && joined.every((part) => part.split(',').length === 2)) return joined
   const commas = joined.flatMap((part) => part.split(/[,、，]|\s·\s|\s\|\s/u, MAX_NAMES))
   const whole = commas.every((part) => part.trim().includes(' ') || part.trim() === '')
   if (commas.length > 1 && whole)

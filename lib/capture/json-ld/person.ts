@@ -3,6 +3,7 @@ import { type Name, nameOf } from '../../cite/names.ts'
 import { orcidOf } from '../../cite/orcid.ts'
 import type { Author } from '../../schema/author.ts'
 import { withoutRepeats } from '../credit.ts'
+import { plain } from '../plain.ts'
 import { type Graph, resolved } from './graph.ts'
 import { isNode, listOf, type Node, textOf, textsOf, typesOf } from './node.ts'
 
@@ -13,7 +14,7 @@ export function peopleOf(graph: Graph, value: unknown, role: Author['role']): Au
   const items = listOf(value).slice(0, MAX_PEOPLE)
   const people = items.flatMap((item) => {
     const node = resolved(graph, item)
-    if (typeof node === 'string') return /^https?:/.test(node) ? [] : namesIn(node)
+    if (typeof node === 'string') return /^https?:/.test(node) ? [] : namesIn(plain(node))
     return isNode(node) ? named(node) : []
   })
   return withoutRepeats(people.map((person) => ({ ...person, role })))
@@ -30,9 +31,9 @@ function named(node: Node): (Name & { orcid?: string })[] {
 }
 
 function namesOfNode(node: Node): Name[] {
-  const name = textOf(node.name)
-  const family = textOf(node.familyName)
-  const given = textOf(node.givenName)
+  const [name, family, given] = [node.name, node.familyName, node.givenName].map((part) =>
+    plain(textOf(part) ?? ''),
+  )
   if (family && given) return [nameOf(`${family}, ${given}`) ?? { family, given }]
   if (!name || /^https?:/.test(name)) return []
   const body = typesOf(node).some((type) => /Organi[sz]ation|Corporation/.test(type))

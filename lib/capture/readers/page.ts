@@ -9,6 +9,7 @@ const MEANINGS = new Map<string, Meaning>([
   ['date', { field: 'date', sure: 45 }],
   ['pubdate', { field: 'date', sure: 46 }],
   ['publish-date', { field: 'date', sure: 46 }],
+  ['title', { field: 'title', sure: 45 }],
   ['parsely-title', { field: 'title', sure: 48 }],
   ['parsely-pub-date', { field: 'date', sure: 56 }],
   ['sailthru.title', { field: 'title', sure: 45 }],

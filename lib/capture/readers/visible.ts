@@ -1,33 +1,44 @@
-import { byline } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
+import { isOwn, shownBy } from './elsewhere.ts'
 
-const MAX_BYLINE = 300
-const BYLINES = '[class*="byline" i],[class*="author-name" i],[itemprop="author"],[rel~="author"]'
+/** What a page shows as its time of publication, the surer first: selector, attribute, how sure. */
+const TIMES: [string, string, number][] = [
+  ['[itemprop~="datePublished"][content]', 'content', 48],
+  ['[itemprop~="datePublished"][datetime]', 'datetime', 48],
+  ['time[pubdate][datetime]', 'datetime', 46],
+  ['time[class*="publish" i][datetime]', 'datetime', 44],
+  ['abbr.published[title]', 'title', 42],
+  ['article time[datetime]', 'datetime', 32],
+  ['time[datetime]', 'datetime', 30],
+]
+const DATES = '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="meta" i]'
+const MAX_HEADINGS = 5
+const MAX_DATE = 120
 
-/** Reads what people see: the heading, a byline, the time. Only where there is one of them is it the page's own. */
+/** Reads what people see: the heading and the date. A heading that is alone on its page is the page's own. */
 export function readVisible(page: Page): Finding[] {
-  const found: Finding[] = []
+  return [...readHeadings(page), ...readTimes(page)]
+}
+
+function readHeadings(page: Page): Finding[] {
   const headings = [...page.document.querySelectorAll('h1')]
-    .map(textOf)
+    .map(shownBy)
     .filter((text) => text !== '')
-  if (headings.length === 1 && headings[0])
-    found.push({ field: 'title', value: headings[0], sure: 18 })
-  const credit = bylineOf(page)
-  if (credit) found.push({ field: 'authors', value: byline(credit), sure: 30 })
-  const time = page.document.querySelector('time[datetime]')?.getAttribute('datetime')
-  if (time) found.push({ field: 'date', value: time, sure: 30 })
-  return found
+  const alone = new Set(headings).size === 1 && (headings[0]?.length ?? 0) > 3
+  return headings
+    .slice(0, MAX_HEADINGS)
+    .map((value) => ({ field: 'title', value, sure: alone ? 69 : 18 }))
 }
 
-function bylineOf(page: Page): string | undefined {
-  for (const element of [...page.document.querySelectorAll(BYLINES)].slice(0, 20)) {
-    const text = textOf(element)
-    if (text.length > 2 && text.length < MAX_BYLINE) return text
+function readTimes(page: Page): Finding[] {
+  for (const [selector, attribute, sure] of TIMES) {
+    const value = page.document.querySelector(selector)?.getAttribute(attribute)
+    if (value) return [{ field: 'date', value, sure }]
   }
-  return undefined
-}
-
-function textOf(element: Element): string {
-  return element.textContent.slice(0, 2000).replace(/\s+/g, ' ').trim()
+  const texts = [...page.document.querySelectorAll(DATES)].slice(0, 50).filter(isOwn).map(shownBy)
+  const dated = texts.find(
+    (text) => text.length < MAX_DATE && /\d{4}/.test(text) && /\d{1,2}\D/.test(text),
+  )
+  return dated === undefined ? [] : [{ field: 'date', value: dated, sure: 15 }]
 }
