@@ -111,6 +111,14 @@ it('F9 clears only what is confirmed, and answers what was there', async () => {
   expect(await buffer.size()).toBe(0)
 })
 
+it('keeps one client id over restarts where it is given none', async () => {
+  const options = { suffix: freshSuffix() }
+  const [first] = await new WriteBuffer(options).enqueue(workInsert('one'))
+  const [second] = await new WriteBuffer(options).enqueue(workInsert('two'))
+  expect(first?.client_id).toMatch(/^[0-9a-f-]{36}$/)
+  expect(second?.client_id).toBe(first?.client_id)
+})
+
 it('gives each change a clock above the row it was made on', async () => {
   const buffer = freshBuffer({ now: () => 0 })
   const seen = 'ffff00000000ffff'

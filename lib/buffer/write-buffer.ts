@@ -3,6 +3,7 @@ import type { SyncedTable } from '../schema/entities.ts'
 import type { ChangeError, Receipt } from '../wire/batch.ts'
 import { limits } from '../wire/limits.ts'
 import { entityKey, type NewChange, unsettled, type WriteChange } from './change.ts'
+import { keptClientId } from './client-id.ts'
 import { nextHlc } from './clock.ts'
 import { type BufferDatabase, openBufferDatabase } from './database.ts'
 import { outcomeOf, type RetryPolicy } from './outcome.ts'
@@ -21,7 +22,8 @@ export class UnsettledChangesError extends Error {
 }
 
 export interface WriteBufferOptions {
-  clientId: string
+  /** This device in its library; by default one that the queue makes and keeps. */
+  clientId?: string
   suffix?: string
   now?: () => number
 }
@@ -29,10 +31,10 @@ export interface WriteBufferOptions {
 /** The durable queue of a library's writes. What `enqueue` has answered for is never lost. */
 export class WriteBuffer {
   readonly db: BufferDatabase
-  readonly #clientId: string
+  readonly #clientId: string | undefined
   readonly #now: () => number
 
-  constructor({ clientId, suffix = '', now = Date.now }: WriteBufferOptions) {
+  constructor({ clientId, suffix = '', now = Date.now }: WriteBufferOptions = {}) {
     this.db = openBufferDatabase(suffix)
     this.#clientId = clientId
     this.#now = now
@@ -44,9 +46,10 @@ export class WriteBuffer {
     const payloads = changes.map(validPayload)
     const { db } = this
     return db.transaction('rw', db.changes, db.meta, async () => {
+      const clientId = this.#clientId ?? (await keptClientId(db))
       const stored: WriteChange[] = []
       for (const [i, one] of changes.entries()) {
-        const about = { id: crypto.randomUUID(), clientId: this.#clientId, nowMs: this.#now() }
+        const about = { id: crypto.randomUUID(), clientId, nowMs: this.#now() }
         const row = {
           ...prepare(one, payloads[i] ?? {}, about),
           hlc: await nextHlc(db, about.nowMs, one.seen),

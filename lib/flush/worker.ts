@@ -1,4 +1,4 @@
-import type { WriteBuffer } from '../buffer/write-buffer.ts'
+import { WriteBuffer } from '../buffer/write-buffer.ts'
 import { delay } from '../kit/delay.ts'
 import { drain, type FlushOutcome } from './drain.ts'
 
@@ -13,7 +13,8 @@ import { drain, type FlushOutcome } from './drain.ts'
 export interface FlushWorkerOptions {
   /** The server's address, without a path. */
   apiBase: string
-  buffer: WriteBuffer
+  /** The queue to drain; the first library's by default. */
+  buffer?: WriteBuffer
   batchSize?: number
   /** Milliseconds. */
   retryDelay?: number
@@ -59,17 +60,22 @@ export function getFlushWorker(): FlushWorker | null {
   return current
 }
 
-function settingsOf({ token, ...options }: FlushWorkerOptions): FlushSettings {
+function settingsOf({
+  token,
+  buffer = new WriteBuffer(),
+  ...options
+}: FlushWorkerOptions): FlushSettings {
   return {
     batchSize: 10,
     retryDelay: 1000,
     maxRetryDelay: 30_000,
     maxRetries: 5,
-    lock: `flush:${options.buffer.db.name}`,
+    lock: `flush:${buffer.db.name}`,
     fetch: (...request) => fetch(...request),
     now: Date.now,
     random: Math.random,
     ...options,
+    buffer,
     token: typeof token === 'function' ? token : async () => token ?? null,
     bootId: crypto.randomUUID(),
   }
