@@ -1,0 +1,11 @@
+/** The engine can't answer now, and the same request is worth repeating: 503 with Retry-After. */
+export class Unavailable extends Error {
+  override name = 'Unavailable'
+
+  constructor(
+    message: string,
+    readonly retryAfterS: number,
+  ) {
+    super(message)
+  }
+}
