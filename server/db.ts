@@ -1,4 +1,5 @@
 import pg from 'pg'
+import { codeOf } from './error-code.ts'
 import type { Log } from './log.ts'
 
 /** How many connections a server holds at most; Postgres' default limit is 100 for everyone. */
@@ -47,8 +48,7 @@ const OUTAGE_WORDS = /^(timeout exceeded when trying to connect|Connection termi
 /** Whether an error says that Postgres can't be reached right now, whatever was asked of it. */
 export function isOutage(error: unknown): boolean {
   if (!(error instanceof Error)) return false
-  const code = 'code' in error ? String(error.code) : ''
-  return OUTAGE.test(code) || OUTAGE_WORDS.test(error.message)
+  return OUTAGE.test(codeOf(error)) || OUTAGE_WORDS.test(error.message)
 }
 
 /** Runs one transaction with the server's own rights. */

@@ -1,5 +1,6 @@
 import pg from 'pg'
 import { CannotStart } from '../cannot-start.ts'
+import { codeOf } from '../error-code.ts'
 import type { Log } from '../log.ts'
 import { postgresAccount } from './postgres/account.ts'
 import { findBinaries, program } from './postgres/binaries.ts'
@@ -84,8 +85,8 @@ const FILE_TROUBLE: Record<string, string> = {
 
 function inOneSentence(error: unknown, dataDir: string): unknown {
   if (!(error instanceof Error)) return error
-  const { code, path }: NodeJS.ErrnoException = error
-  const trouble = FILE_TROUBLE[code ?? '']
+  const { path }: NodeJS.ErrnoException = error
+  const trouble = FILE_TROUBLE[codeOf(error)]
   if (trouble === undefined) return error
   return new CannotStart(
     `The library can't be kept in ${path ?? dataDir}: ${trouble}. Change that, or set DATA_DIR to another folder.`,

@@ -1,4 +1,5 @@
 import type { ErrorRequestHandler, Request, RequestHandler } from 'express'
+import { codeOf } from '../error-code.ts'
 import type { Log } from '../log.ts'
 import { ProblemError, STATUS_OF } from '../problem.ts'
 import { readProblem } from './read-problem.ts'
@@ -40,5 +41,5 @@ export const notFound: RequestHandler = () => {
 function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error }
   const where = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-  return { error: error.name, code: 'code' in error ? error.code : undefined, where }
+  return { error: error.name, code: codeOf(error), where }
 }

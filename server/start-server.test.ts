@@ -1,0 +1,67 @@
+import { chmod, mkdtemp, rm } from 'node:fs/promises'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { addDevice } from './auth/devices.ts'
+import { ME, ownerNamed } from './auth/owner-named.ts'
+import { readConfig } from './config.ts'
+import { readRunning } from './embedded/running-file.ts'
+import { createLog } from './log.ts'
+import { startServer } from './start-server.ts'
+
+let dataDir: string
+
+beforeAll(async () => {
+  dataDir = await mkdtemp(join(tmpdir(), 'deeprecall-start-'))
+  await chmod(dataDir, 0o711)
+})
+
+afterAll(() => rm(dataDir, { recursive: true, force: true }))
+
+const log = createLog('silent')
+const start = (port = '0') => startServer(readConfig({ PORT: port, DATA_DIR: dataDir }), log)
+
+it('finds the same library after a stop, and leaves no trace of running', async () => {
+  const first = await start()
+  const me = await ownerNamed(first.pool, ME)
+  const token = await addDevice(first.pool, me.id, 'laptop')
+  expect(await readRunning(dataDir)).toMatchObject({ url: first.url })
+  await first.stop()
+  expect(await readRunning(dataDir)).toBeUndefined()
+
+  const second = await start()
+  const answer = await fetch(`${second.url}/api/devices`, {
+    headers: { Authorization: `Bearer ${token}` },
+  })
+  expect(await answer.json()).toMatchObject({ devices: [{ name: 'laptop' }] })
+  await second.stop()
+})
+
+it('says in a sentence that the port is taken, and starts nothing', async () => {
+  const other = createServer().listen(0, '127.0.0.1')
+  await new Promise((resolve) => other.once('listening', resolve))
+  // a TCP server's address is never a pipe's name
+  const { port } = other.address() as AddressInfo
+  await expect(start(String(port))).rejects.toThrow(
+    `Port ${port} of 127.0.0.1 is taken by another program: stop that one, or set PORT to another number.`,
+  )
+  other.close()
+})
+
+it('refuses a library that is open already, and says by whom', async () => {
+  const server = await start()
+  await expect(start()).rejects.toThrow(`This library is open already, in process ${process.pid}`)
+  expect((await fetch(`${server.url}/health`)).status).toBe(200)
+  await server.stop()
+})
+
+it('refuses a library of a newer version', async () => {
+  const server = await start()
+  await server.pool.query(
+    "INSERT INTO migrations (name, run_on) VALUES ('9999_from_the_future', now())",
+  )
+  await server.stop()
+  await expect(start()).rejects.toThrow(/was written by a newer version .*9999_from_the_future/)
+})
