@@ -88,6 +88,29 @@ it('walks through the rows by arrow keys, Home and End, and stays at the ends', 
   }
 })
 
+const many = (count: number) =>
+  Array.from({ length: count }, (_, i) => workWith({ title: `Work ${i}.` }))
+const focused = () => document.activeElement?.textContent
+
+it('draws of a long list only what is about to be seen, and still reaches both its ends', async () => {
+  show({ works: many(1_000) })
+  expect(rows().length).toBeLessThan(200)
+  await userEvent.tab()
+  await userEvent.keyboard('{End}')
+  expect(focused()).toBe('Work 999.')
+  await userEvent.keyboard('{Home}')
+  expect(focused()).toBe('Work 0.')
+})
+
+it('walks from one stretch of a long list into the next and back', async () => {
+  show({ works: many(51) })
+  await userEvent.tab()
+  await userEvent.keyboard('{End}{ArrowUp}')
+  expect(focused()).toBe('Work 49.')
+  await userEvent.keyboard('{ArrowDown}')
+  expect(focused()).toBe('Work 50.')
+})
+
 it('deletes, and leaves focus on the row that comes next, at the end on the one before', async () => {
   const { onDelete, become } = show()
   const user = userEvent.setup()

@@ -42,16 +42,7 @@ export function LibraryView(props: LibraryViewProps) {
 }
 
 function Works(props: LibraryViewProps) {
-  const { works, isLoading, pendingIds, onOpen, onToggleFavorite, onDelete } = props
-  if (isLoading && works.length === 0) return <LoadingLibrary />
-  if (works.length === 0) return <EmptyLibrary />
-  return (
-    <WorkList
-      works={works}
-      pendingIds={pendingIds}
-      onOpen={onOpen}
-      onToggleFavorite={onToggleFavorite}
-      onDelete={onDelete}
-    />
-  )
+  const { works, isLoading, pendingIds } = props
+  if (works.length > 0) return <WorkList works={works} pendingIds={pendingIds} actions={props} />
+  return isLoading ? <LoadingLibrary /> : <EmptyLibrary />
 }
