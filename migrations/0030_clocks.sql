@@ -2,7 +2,7 @@
 -- They are compared bytewise (COLLATE "C"), as lib/wire/hlc.ts does.
 
 -- The clock of a moment.
-CREATE FUNCTION hlc_at(p_time timestamptz) RETURNS text LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION hlc_at(p_time timestamptz) RETURNS text LANGUAGE sql STABLE AS $$
   SELECT lpad(to_hex(floor(extract(epoch FROM p_time) * 1000)::bigint), 12, '0') || '0000'
 $$;
 

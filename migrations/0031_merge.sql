@@ -7,20 +7,34 @@
 CREATE FUNCTION merge_cells(p_value jsonb, p_stamps jsonb, p_cells jsonb, p_by write_clock,
   OUT won jsonb, OUT stamps jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
 LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  stamp jsonb;
 BEGIN
-  WITH judged AS MATERIALIZED (
-    SELECT key, value, value <> coalesce(p_value -> key, 'null') AS differs,
-           accepted_hlc(p_stamps -> key, p_by) AS hlc
-    FROM jsonb_each(p_cells)
-  )
-  SELECT coalesce(jsonb_object_agg(key, value) FILTER (WHERE hlc IS NOT NULL), '{}'),
-         coalesce(jsonb_object_agg(key, jsonb_build_object('hlc', hlc, 'client', p_by.client,
-           'seq', p_by.seq, 'rev', p_by.rev)) FILTER (WHERE hlc IS NOT NULL), '{}'),
-         coalesce(bool_or(differs) FILTER (WHERE hlc IS NOT NULL), false),
-         coalesce(bool_or(differs) FILTER (WHERE hlc IS NULL), false),
-         max(hlc COLLATE "C")
-  INTO won, stamps, changed, lost, top
-  FROM judged;
+  IF p_stamps = '{}' THEN
+    -- Nothing was ever written here: everything is accepted.
+    stamp := jsonb_build_object(
+      'hlc', p_by.hlc, 'client', p_by.client, 'seq', p_by.seq, 'rev', p_by.rev);
+    SELECT jsonb_object_agg(key, stamp), min(p_by.hlc) INTO stamps, top
+    FROM jsonb_object_keys(p_cells) AS key;
+    won := p_cells;
+    changed := p_by.rev = 1 OR p_value || p_cells <> p_value; -- a new row is always a change
+  ELSE
+    WITH judged AS MATERIALIZED (
+      SELECT key, value, value <> coalesce(p_value -> key, 'null') AS differs,
+             accepted_hlc(p_stamps -> key, p_by) AS hlc
+      FROM jsonb_each(p_cells)
+    )
+    SELECT jsonb_object_agg(key, value) FILTER (WHERE hlc IS NOT NULL),
+           jsonb_object_agg(key, jsonb_build_object('hlc', hlc, 'client', p_by.client,
+             'seq', p_by.seq, 'rev', p_by.rev)) FILTER (WHERE hlc IS NOT NULL),
+           bool_or(differs AND hlc IS NOT NULL), bool_or(differs AND hlc IS NULL),
+           max(hlc COLLATE "C")
+    INTO won, stamps, changed, lost, top FROM judged;
+  END IF;
+  won := coalesce(won, '{}');
+  stamps := coalesce(stamps, '{}');
+  changed := coalesce(changed, false);
+  lost := coalesce(lost, false);
 END $$;
 
 -- An object without the keys whose value is null.
@@ -46,42 +60,46 @@ LANGUAGE sql IMMUTABLE AS $$
         GROUP BY element) AS members
 $$;
 
--- Merges a whole change into a row. `changed` tells that a value is another one now; `top` is null
--- where nothing was accepted.
+-- The columns of a change that are merged part by part: `before` and `cells` as objects, `added`
+-- where the column is a list.
+CREATE FUNCTION parts_of(p_row jsonb, p_change jsonb)
+RETURNS TABLE (col text, before jsonb, cells jsonb, added jsonb) LANGUAGE sql STABLE AS $$
+  SELECT key, p_row -> key, value, NULL FROM jsonb_each(p_change -> 'keys')
+  UNION ALL
+  SELECT key, set_of(p_row -> key, 'true'),
+    set_of(value -> 'remove', 'null') || set_of(value -> 'add', 'true'), value -> 'add'
+  FROM jsonb_each(p_change -> 'elements')
+$$;
+
+-- Merges a whole change into a row: `patch` is what its columns become, `clock` among them.
+-- `changed` tells that a value is another one now; `top` is null where nothing was accepted.
 CREATE FUNCTION merge_row(p_row jsonb, p_change jsonb, p_by write_clock,
-  OUT merged jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
+  OUT patch jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   clock jsonb := p_row -> 'clock';
+  stamps jsonb;
   part record;
   cell record;
 BEGIN
-  SELECT * INTO cell FROM merge_cells(p_row, clock, p_change -> 'whole', p_by);
-  merged := p_row || cell.won;
-  clock := clock || cell.stamps;
+  cell := merge_cells(p_row, clock, p_change -> 'whole', p_by);
+  patch := cell.won;
+  stamps := cell.stamps;
   changed := cell.changed;
   lost := cell.lost;
   top := cell.top;
-  FOR part IN
-    SELECT key AS col, value AS cells, p_row -> key AS before, NULL::jsonb AS added
-    FROM jsonb_each(p_change -> 'keys')
-    UNION ALL
-    SELECT key, set_of(value -> 'remove', 'null') || set_of(value -> 'add', 'true'),
-           set_of(p_row -> key, 'true'), value -> 'add'
-    FROM jsonb_each(p_change -> 'elements')
-  LOOP
-    SELECT * INTO cell
-    FROM merge_cells(part.before, coalesce(clock -> part.col, '{}'), part.cells, p_by);
+  FOR part IN SELECT * FROM parts_of(p_row, p_change) LOOP
+    cell := merge_cells(part.before, coalesce(clock -> part.col, '{}'), part.cells, p_by);
     cell.won := without_nulls(part.before || cell.won);
-    merged := merged || jsonb_build_object(part.col, CASE WHEN part.added IS NULL THEN cell.won
+    patch := patch || jsonb_build_object(part.col, CASE WHEN part.added IS NULL THEN cell.won
       ELSE list_of(cell.won, p_row -> part.col, part.added) END);
-    clock := clock
+    stamps := stamps
       || jsonb_build_object(part.col, coalesce(clock -> part.col, '{}') || cell.stamps);
     changed := changed OR cell.changed;
     lost := lost OR cell.lost;
     top := greatest(top COLLATE "C", cell.top);
   END LOOP;
-  merged := merged || jsonb_build_object('clock', clock);
+  patch := patch || jsonb_build_object('clock', clock || stamps);
 END $$;
 
 -- What a change does to a row (null where there is none yet; `p_fresh` is what an insert starts
@@ -113,24 +131,24 @@ BEGIN
     p_change := jsonb_set(p_change, '{whole}', jsonb_build_object('deleted_at', coalesce(
       p_row ->> 'deleted_at', wire_instant(least(hlc_time(clock.hlc), p_now)))));
   END IF;
-  SELECT * INTO done FROM merge_row(before, p_change, clock);
+  done := merge_row(before, p_change, clock);
   -- A restore that lost leaves the row deleted, and nothing can be written to a deleted row.
   IF (done.lost AND done.top IS NULL)
-     OR (tombstone AND op = 'update' AND done.merged ->> 'deleted_at' IS NOT NULL) THEN
+     OR (tombstone AND op = 'update' AND NOT done.patch ? 'deleted_at') THEN
     outcome := 'STALE';
     RETURN;
   END IF;
-  IF p_row IS NOT NULL AND NOT done.changed THEN
+  IF NOT done.changed THEN
     -- Nothing became another value: the stamps still rise, the revision does not.
     clock.rev := clock.rev - 1;
-    SELECT * INTO done FROM merge_row(before, p_change, clock);
-    merged := done.merged;
+    done := merge_row(before, p_change, clock);
   ELSE
     done.top := coalesce(done.top, clock.hlc);
-    merged := done.merged || jsonb_build_object(
+    done.patch := done.patch || jsonb_build_object(
       'rev', clock.rev, 'lww', greatest(before ->> 'lww' COLLATE "C", done.top),
       'updated_at', wire_instant(hlc_time(done.top)), 'server_at', wire_instant(p_now));
   END IF;
+  merged := before || done.patch;
   outcome := CASE WHEN done.lost THEN 'partial'
-    WHEN done.changed OR p_row IS NULL THEN 'applied' ELSE 'noop' END;
+    WHEN done.changed THEN 'applied' ELSE 'noop' END;
 END $$;

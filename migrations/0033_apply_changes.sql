@@ -1,8 +1,8 @@
--- One batch in one round trip and one transaction. A change comes as {i, id, hash, table, op,
--- entity, client, seq, hlc, base_rev, created_at, group, unit, slot, whole, keys, elements}, in the order
--- in which it is to be applied: `unit` numbers what stands and falls together (one change or one
--- group), `slot` the entities of the batch from 1. A change that was refused before it came here
--- has {i, id, hash, refused: result}. A result is {outcome, code?, error?, rev?, row?}.
+-- One batch in one round trip and one transaction. A change comes as {id, hash, table, op,
+-- entity, client, seq, hlc, base_rev, created_at, group, unit, slot, whole, keys, elements}, in the
+-- order in which it is to be applied: `unit` numbers what stands and falls together (one change or
+-- one group), `slot` the entities of the batch from 1. A change that was refused before it came here
+-- is {id, hash, refused: result}. A result is {outcome, code?, error?, rev?, row?}.
 
 -- The rows that the batch names, locked, by slot; null where there is none yet.
 CREATE FUNCTION lock_batch(p_owner uuid, p_changes jsonb[]) RETURNS jsonb[] LANGUAGE plpgsql AS $$
@@ -24,14 +24,23 @@ BEGIN
 END $$;
 
 -- What is known before anything is applied: stored receipts, reused ids, refusals.
-CREATE FUNCTION known_results(p_owner uuid, p_changes jsonb[]) RETURNS jsonb[] LANGUAGE sql AS $$
-  SELECT array_agg(CASE
-      WHEN l.change_id IS NULL THEN c -> 'refused'
-      WHEN l.payload_hash = decode(c ->> 'hash', 'hex') THEN l.receipt || '{"stored": true}'
-      ELSE '{"outcome": "rejected", "code": "ID_REUSE"}' END ORDER BY place)
-  FROM unnest(p_changes) WITH ORDINALITY AS given (c, place)
-  LEFT JOIN write_log l ON l.owner_id = p_owner AND l.change_id = (c ->> 'id')::uuid
-$$;
+CREATE FUNCTION known_results(p_owner uuid, p_changes jsonb[]) RETURNS jsonb[]
+LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  ids uuid[] := ARRAY(SELECT (c ->> 'id')::uuid FROM unnest(p_changes) AS c);
+  known jsonb[] := ARRAY(SELECT c -> 'refused' FROM unnest(p_changes) AS c);
+  stored record;
+BEGIN
+  FOR stored IN
+    SELECT array_position(ids, l.change_id) AS place, encode(l.payload_hash, 'hex') AS hash, l.receipt
+    FROM write_log l WHERE l.owner_id = p_owner AND l.change_id = ANY (ids)
+  LOOP
+    known[stored.place] := CASE WHEN stored.hash = p_changes[stored.place] ->> 'hash'
+      THEN stored.receipt || '{"stored": true}'
+      ELSE '{"outcome": "rejected", "code": "ID_REUSE"}' END;
+  END LOOP;
+  RETURN known;
+END $$;
 
 -- Keeps the receipts of a batch. Not kept is what a repeat may answer otherwise. Another
 -- transaction that applied one of the changes meanwhile is a unique violation: the caller starts
@@ -52,7 +61,7 @@ $$;
 -- Applies a batch at the server's time `p_now`. Row locks, unique violations and time-outs may end
 -- the whole transaction; bad changes never do.
 CREATE FUNCTION apply_changes(p_owner uuid, p_changes jsonb, p_now timestamptz)
-RETURNS TABLE (i int, result jsonb) LANGUAGE plpgsql AS $$
+RETURNS TABLE (id uuid, result jsonb) LANGUAGE plpgsql AS $$
 DECLARE
   changes jsonb[] := ARRAY(SELECT jsonb_array_elements(p_changes));
   contents jsonb[] := lock_batch(p_owner, changes);
@@ -65,5 +74,5 @@ BEGIN
   SELECT * INTO contents, results
   FROM apply_units(p_owner, changes, 1, cardinality(changes), p_now, contents, results);
   PERFORM keep_results(p_owner, changes, results, p_now);
-  RETURN QUERY SELECT (c ->> 'i')::int, r FROM unnest(changes, results) AS done (c, r);
+  RETURN QUERY SELECT (c ->> 'id')::uuid, r FROM unnest(changes, results) AS done (c, r);
 END $$;

@@ -51,7 +51,7 @@ CREATE FUNCTION default_rows(p_changes jsonb[]) RETURNS jsonb LANGUAGE sql STABL
 $$;
 
 -- The result that a person's device gets for a merged change.
-CREATE FUNCTION result_of(p_outcome text, p_row jsonb) RETURNS jsonb LANGUAGE sql IMMUTABLE AS $$
+CREATE FUNCTION result_of(p_outcome text, p_row jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
   SELECT CASE WHEN p_outcome IN ('STALE', 'DELETED', 'DEP_MISSING')
       THEN jsonb_build_object('outcome', 'rejected', 'code', p_outcome)
       ELSE jsonb_build_object('outcome', p_outcome, 'rev', coalesce(p_row -> 'rev', '0')) END
@@ -78,7 +78,7 @@ BEGIN
       change := p_changes[i];
       IF results[i] IS NULL THEN
         slot := change ->> 'slot';
-        SELECT * INTO done FROM merge_change(contents[slot], CASE WHEN contents[slot] IS NULL
+        done := merge_change(contents[slot], CASE WHEN contents[slot] IS NULL
           THEN fresh_row(defaults -> (change ->> 'table'), p_owner, change, p_now) END,
           change, p_now);
         contents[slot] := done.merged;

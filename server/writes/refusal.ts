@@ -1,0 +1,39 @@
+import type { ChangeError, ErrorCode } from '../../lib/wire/batch.ts'
+
+/** What a person can do about a refused change. */
+const SENTENCES: Record<ErrorCode, string> = {
+  INVALID: 'The server cannot store this entry as it is. Correct it and save it again.',
+  UNKNOWN_TABLE: 'This server has no such table. Update the server, then save the entry again.',
+  TOO_LARGE: 'This change is too large. Shorten its longest text and save it again.',
+  TOO_NEW: 'A newer extension wrote this change. It is kept until the server is updated.',
+  ID_REUSE: 'Another change was sent under this id before. Send this one under a new id.',
+  STALE: 'A newer edit was saved already. Look at it, and edit again if yours should stand.',
+  DELETED: 'This entry was deleted. Restore it, then edit it again.',
+  DEP_MISSING: 'What this change belongs to has not been saved yet. Send that first.',
+  LOCKED: 'Somebody else is writing this entry. Send the change again.',
+}
+
+/** Time alone may cure these; nothing is remembered of them, so that a repeat is looked at afresh. */
+const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['TOO_NEW', 'DEP_MISSING', 'LOCKED'])
+
+export function isRetryable(code: ErrorCode): boolean {
+  return RETRYABLE.has(code)
+}
+
+/** Why a change failed: a code and, where it says more than the code, a sentence of its own. */
+export interface Refusal {
+  code: ErrorCode
+  error?: string | undefined
+  row?: Record<string, unknown> | undefined
+}
+
+/** A refusal as it is answered. */
+export function changeErrorOf(id: string | null, { code, error, row }: Refusal): ChangeError {
+  const told = { id, error: error ?? SENTENCES[code], code, retryable: isRetryable(code) }
+  return row === undefined ? told : { ...told, row }
+}
+
+/** What the other changes of a group are told when one of them was refused. */
+export function groupSentence(code: ErrorCode): string {
+  return `Nothing of this group was saved, for one change of it was refused. ${SENTENCES[code]}`
+}
