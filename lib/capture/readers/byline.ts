@@ -19,7 +19,7 @@ const MAX_TEXT = 200
 /** Reads a byline that people see: the first place that holds a name, and its neighbours there. */
 export function readByline(page: Page): Finding[] {
   for (const place of PLACES) {
-    const elements = [...page.document.querySelectorAll(place)].slice(0, MAX_ELEMENTS).filter(isOwn)
+    const elements = page.all(place, MAX_ELEMENTS).filter(isOwn)
     const [first] = elements.filter((element) => namesIn(element).length > 0)
     if (!first) continue
     const block = first.parentElement?.parentElement ?? first

@@ -34,6 +34,7 @@ const MEANINGS = new Map<string, Meaning>([
 ])
 
 const CREATORS = ['creator', 'creator.personalname', 'author']
+const MAX_LINKS = 500
 const HOME = /^https?:\/\/purl\.org\/(?:dc|metadata\/dublin_core)/i
 
 /** Reads Dublin Core and DCMI terms, also under a prefix that the page has given them by `<link rel="schema.X">`. */
@@ -92,8 +93,8 @@ function typed(value: string): Finding[] {
 }
 
 function prefixOf(page: Page): RegExp {
-  const own = [...page.document.querySelectorAll('link[rel][href]')]
-    .slice(0, 500)
+  const own = page
+    .all('link[rel][href]', MAX_LINKS)
     .filter((link) => HOME.test(link.getAttribute('href') ?? ''))
     .flatMap(
       (link) => /^schema\.([a-z][\w-]{0,30})$/i.exec(link.getAttribute('rel') ?? '')?.[1] ?? [],

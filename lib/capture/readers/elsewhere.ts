@@ -1,14 +1,18 @@
 const CLASSES = /comment|related|sidebar|reference|bibliograph|cited/i
 const TAGS = /^(?:NAV|FOOTER|ASIDE)$/
+/** A form can put its own field over `parentElement` and lead in circles. */
+const MAX_LEVELS = 100
 
 /**
  * Whether an element is of the page's own work, not of who comments, what is cited or what else
  * there is to read. The body is not asked: its classes may say that the page has a sidebar.
  */
 export function isOwn(element: Element): boolean {
-  for (let at: Element | null = element; at && at.tagName !== 'BODY'; at = at.parentElement) {
+  let at: Element | null = element
+  for (let level = 0; at && at.tagName !== 'BODY' && level < MAX_LEVELS; level++) {
     if (TAGS.test(at.tagName) || CLASSES.test(`${at.getAttribute('class') ?? ''} ${at.id}`))
       return false
+    at = at.parentElement
   }
   return true
 }

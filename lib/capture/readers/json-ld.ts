@@ -13,7 +13,7 @@ const MAX_SCRIPTS = 100
 
 /** Reads the page's own work from its JSON-LD in schema.org's words. */
 export function readJsonLd(page: Page): Finding[] {
-  const scripts = [...page.document.querySelectorAll(SCRIPTS)].slice(0, MAX_SCRIPTS)
+  const scripts = page.all(SCRIPTS, MAX_SCRIPTS)
   const graph = graphOf(scripts.map((script) => parseLoosely(script.textContent)))
   const subject = subjectOf(graph, page)
   if (!subject) return readSite(graph)

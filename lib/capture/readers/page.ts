@@ -1,6 +1,6 @@
 import { byline } from '../credit.ts'
 import type { Finding } from '../finding.ts'
-import { type Page, saidBy } from '../page.ts'
+import { type Page, saidBy, textIn } from '../page.ts'
 import { keywordsOf, type Meaning, readTags } from './tags.ts'
 
 const MEANINGS = new Map<string, Meaning>([
@@ -24,12 +24,13 @@ const CREDITS: [string, number][] = [
   ['author', 46],
 ]
 
+const MAX_LINKS = 500
 const BLOG = /wordpress|blogger|ghost|jekyll|hugo|typepad|movable type|substack|medium/i
 
 /** Reads what every page may have: title, author, description, language, and its links. */
 export function readPage(page: Page): Finding[] {
   const found = readTags(page.tags, MEANINGS)
-  const title = page.document.querySelector('title')?.textContent.trim()
+  const title = textIn(page.first('title'))
   if (title) found.push({ field: 'title', value: title, sure: 20 })
   for (const [name, sure] of CREDITS) {
     const authors = saidBy(page, name).flatMap((text) => byline(text))
@@ -39,14 +40,14 @@ export function readPage(page: Page): Finding[] {
   if (topics.length > 0) found.push({ field: 'topics', value: topics, sure: 30 })
   if (saidBy(page, 'generator').some((text) => BLOG.test(text)))
     found.push({ field: 'type', value: 'post-weblog', sure: 35 })
-  const language = page.document.querySelector('html')?.getAttribute('lang')
+  const language = page.first('html')?.getAttribute('lang')
   if (language) found.push({ field: 'language', value: language, sure: 40 })
   return [...found, ...readLinks(page)]
 }
 
 /** What the page says of itself by links: its lasting address, its identifier, its file. */
 function readLinks(page: Page): Finding[] {
-  const links = [...page.document.querySelectorAll('link[rel][href]')].slice(0, 500)
+  const links = page.all('link[rel][href]', MAX_LINKS)
   return links.flatMap((link): Finding[] => {
     const value = link.getAttribute('href') ?? ''
     const rel = (link.getAttribute('rel') ?? '').toLowerCase().split(/\s+/)

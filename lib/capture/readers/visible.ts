@@ -13,6 +13,7 @@ const TIMES: [string, string, number][] = [
   ['time[datetime]', 'datetime', 30],
 ]
 const DATES = '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="meta" i]'
+const MAX_LOOKED = 50
 const MAX_HEADINGS = 5
 const MAX_DATE = 120
 
@@ -22,7 +23,8 @@ export function readVisible(page: Page): Finding[] {
 }
 
 function readHeadings(page: Page): Finding[] {
-  const headings = [...page.document.querySelectorAll('h1')]
+  const headings = page
+    .all('h1', MAX_LOOKED)
     .map(shownBy)
     .filter((text) => text !== '')
   const alone = new Set(headings).size === 1 && (headings[0]?.length ?? 0) > 3
@@ -33,10 +35,10 @@ function readHeadings(page: Page): Finding[] {
 
 function readTimes(page: Page): Finding[] {
   for (const [selector, attribute, sure] of TIMES) {
-    const value = page.document.querySelector(selector)?.getAttribute(attribute)
+    const value = page.first(selector)?.getAttribute(attribute)
     if (value) return [{ field: 'date', value, sure }]
   }
-  const texts = [...page.document.querySelectorAll(DATES)].slice(0, 50).filter(isOwn).map(shownBy)
+  const texts = page.all(DATES, MAX_LOOKED).filter(isOwn).map(shownBy)
   const dated = texts.find(
     (text) => text.length < MAX_DATE && /\d{4}/.test(text) && /\d{1,2}\D/.test(text),
   )
