@@ -3,7 +3,7 @@ import type { ExtensionBrowser } from './browser.ts'
 import { bidi } from './firefox/bidi.ts'
 import { chromeScope, toolbarButton } from './firefox/chrome-scope.ts'
 import { eventPage } from './firefox/event-page.ts'
-import { type FirefoxOptions, launch } from './firefox/launch.ts'
+import { type FirefoxOptions, launch, settled } from './firefox/launch.ts'
 import { surfaceView } from './firefox/surfaces.ts'
 import { openTab, tabView } from './firefox/tabs.ts'
 import { takeProfile } from './profile.ts'
@@ -17,6 +17,7 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxBro
   const { geckoId } = options
   const profile = await takeProfile(options.profileDir)
   const { browser, origin } = await launch(profile.dir, options)
+  const release = () => settled(profile.dir).then(profile.discard)
   const send = bidi(browser)
   const chrome = await chromeScope(send)
   return {
@@ -34,8 +35,8 @@ export async function launchFirefox(options: FirefoxOptions): Promise<FirefoxBro
     popup: () => surfaceView(send, chrome, geckoId, 'popup'),
     sidePanel: () => surfaceView(send, chrome, geckoId, 'sidebar'),
     background: await eventPage(send, chrome, geckoId),
-    close: () => browser.close().then(profile.discard),
-    kill: () => kill(browser).then(profile.discard),
+    close: () => browser.close().then(release),
+    kill: () => kill(browser).then(release),
   }
 }
 

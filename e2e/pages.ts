@@ -25,8 +25,9 @@ const TYPES: Readonly<Record<string, string>> = {
 /** Serves a folder, or pages given by path, on a free port of 127.0.0.1; what is not there is a 404. */
 export async function servePages(source: string | PageMap): Promise<Pages> {
   const server = createServer((request, response) => {
-    const path = decodeURIComponent(new URL(request.url ?? '/', 'http://pages').pathname)
-    void bodyOf(source, path).then((body) => answer(response, path, body))
+    // A missing file, a folder and a broken address are all "not there" for whoever asks over HTTP.
+    const body = bodyOf(source, request.url ?? '/').catch(() => undefined)
+    void body.then((found) => answer(response, request.url ?? '/', found))
   })
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(0, '127.0.0.1', resolve)
@@ -36,15 +37,14 @@ export async function servePages(source: string | PageMap): Promise<Pages> {
   return { url: `http://127.0.0.1:${port}`, close: () => closeServer(server) }
 }
 
-async function bodyOf(source: string | PageMap, path: string) {
-  if (typeof source !== 'string') return source[path]
-  // A missing file and a folder are both "not there" for whoever asks over HTTP.
-  return readFile(join(source, normalize(join('/', path)))).catch(() => undefined)
+async function bodyOf(source: string | PageMap, address: string) {
+  const path = decodeURIComponent(new URL(address, 'http://pages').pathname)
+  return typeof source === 'string' ? readFile(join(source, normalize(path))) : source[path]
 }
 
-function answer(response: ServerResponse, path: string, body: string | Uint8Array | undefined) {
+function answer(response: ServerResponse, address: string, body?: string | Uint8Array) {
   if (body === undefined) return response.writeHead(404).end('Not here')
-  const type = TYPES[extname(path)] ?? TYPES['.html']
+  const type = TYPES[extname(new URL(address, 'http://pages').pathname)] ?? TYPES['.html']
   return response.writeHead(200, { 'content-type': type, 'cache-control': 'no-store' }).end(body)
 }
 

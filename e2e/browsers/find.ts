@@ -14,7 +14,7 @@ interface Kind {
   debianPackage: string
 }
 
-const KINDS: Readonly<Record<BrowserName, Kind>> = {
+export const BROWSERS: Readonly<Record<BrowserName, Kind>> = {
   chromium: {
     variable: 'CHROME_PATH',
     names: ['chromium', 'chromium-browser'],
@@ -33,12 +33,12 @@ const KINDS: Readonly<Record<BrowserName, Kind>> = {
 
 /** The browser's program: from CHROME_PATH or FIREFOX_PATH, the system, Playwright's cache. */
 export function findBrowser(name: BrowserName, env = process.env): string | undefined {
-  const kind = KINDS[name]
+  const kind = BROWSERS[name]
   const chosen = env[kind.variable]
   if (chosen) return existsSync(chosen) ? chosen : undefined
   const folders = (env.PATH ?? '').split(delimiter).filter(Boolean)
   const onPath = kind.names.flatMap((each) => folders.map((folder) => join(folder, each)))
-  return [...onPath, ...kind.places].find(existsSync) ?? cachedByPlaywright(kind)
+  return [...onPath, ...kind.places].find(existsSync) ?? newestRevision(kind.playwright() ?? '')
 }
 
 /** The browser's program, or an error that says what to install. */
@@ -48,22 +48,18 @@ export function browserPath(name: BrowserName): string {
   return path
 }
 
+/** What to do about a browser that isn't there, in one sentence. */
 export function missingSentence(name: BrowserName, env = process.env): string {
-  const { variable } = KINDS[name]
+  const { variable, debianPackage } = BROWSERS[name]
   if (env[variable]) return `${variable} names ${env[variable]}, and there is nothing there.`
-  return `The browser tests need ${name}: install it (on Debian: apt-get install ${debianPackage(name)}) or set ${variable} to its program.`
+  return `The browser tests need ${name}: install it (on Debian: apt-get install ${debianPackage}) or set ${variable} to its program.`
 }
 
-export function debianPackage(name: BrowserName): string {
-  return KINDS[name].debianPackage
-}
-
-/** Any revision in Playwright's cache will do, not only the one that this version would download. */
-function cachedByPlaywright(kind: Kind): string | undefined {
-  const expected = kind.playwright()
-  if (!expected) return undefined
-  const anyRevision = expected
-    .replace(/-\d+(?=[\\/])/, '-*')
+/** The newest revision that is there, given the path of one that may not be: any will do. */
+export function newestRevision(expected: string): string | undefined {
+  const pattern = expected
+    .replace(/(chromium|firefox)-\d+/, '$1-*')
     .replace(/-linux(64)?(?=[\\/])/, '-linux*')
-  return globSync(anyRevision).sort().at(-1)
+  const byNumber = new Intl.Collator('en', { numeric: true })
+  return globSync(pattern).sort(byNumber.compare).at(-1)
 }

@@ -1,11 +1,13 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
-import { type BrowserName, debianPackage, findBrowser, missingSentence } from './find.ts'
+import { BROWSERS, type BrowserName, findBrowser, missingSentence } from './find.ts'
 
 const names: readonly BrowserName[] = ['chromium', 'firefox']
 const missing = () => names.filter((name) => !findBrowser(name))
 
-if (missing().length > 0 && mayUseApt()) aptInstall(missing().map(debianPackage))
+// A path that somebody set wrongly is not mended by installing.
+const wanted = missing().filter((name) => !process.env[BROWSERS[name].variable])
+if (wanted.length > 0 && mayUseApt()) aptInstall(wanted.map((name) => BROWSERS[name].debianPackage))
 for (const name of missing()) {
   console.error(missingSentence(name))
   process.exitCode = 1

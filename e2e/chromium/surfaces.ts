@@ -17,11 +17,16 @@ export function surfaces(browser: CDPSession, colorScheme?: 'light' | 'dark') {
       (target) => target.url === url && (!target.attached || known.has(target.targetId)),
     )?.targetId
   }
-  return async (url: string): Promise<View> => {
-    const targetId = await waitUntil(() => find(url), { what: `${url} to open` })
-    const view = known.get(targetId) ?? (await surfaceView(browser, targetId, colorScheme))
-    known.set(targetId, view)
-    return view
+  return (url: string): Promise<View> => {
+    // Finding and attaching are tried as one: a popup may close between the two.
+    const open = async () => {
+      const targetId = await find(url)
+      if (!targetId) return undefined
+      const view = known.get(targetId) ?? (await surfaceView(browser, targetId, colorScheme))
+      known.set(targetId, view)
+      return view
+    }
+    return waitUntil(open, { what: `${url} to open` })
   }
 }
 

@@ -1,6 +1,9 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
 import puppeteer, { type Browser } from 'puppeteer-core'
 import type { LaunchOptions } from '../browser.ts'
 import { browserPath } from '../browsers/find.ts'
+import { waitUntil } from '../wait.ts'
 
 export interface FirefoxOptions extends LaunchOptions {
   /** `browser_specific_settings.gecko.id` of the extension. */
@@ -26,6 +29,12 @@ export async function launch(
   })
   await browser.installExtension(options.extensionDir)
   return { browser, origin: `moz-extension://${UUID}` }
+}
+
+/** Waits until Puppeteer has put back a profile's preferences, which it does behind a closed Firefox. */
+export async function settled(profileDir: string): Promise<void> {
+  const backups = ['prefs.js.puppeteer', 'user.js.puppeteer'].map((name) => join(profileDir, name))
+  await waitUntil(() => !backups.some(existsSync), { what: 'Puppeteer to let go of the profile' })
 }
 
 function preferences({ geckoId, colorScheme }: FirefoxOptions) {
