@@ -1,8 +1,5 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDevice } from './auth/devices.ts'
 import { ME, ownerNamed } from './auth/owner-named.ts'
@@ -10,15 +7,17 @@ import { readConfig } from './config.ts'
 import { readRunning } from './embedded/running-file.ts'
 import { createLog } from './log.ts'
 import { startServer } from './start-server.ts'
+import { createFolder, type TestFolder } from './testing/folder.ts'
 
+let folder: TestFolder
 let dataDir: string
 
 beforeAll(async () => {
-  dataDir = await mkdtemp(join(tmpdir(), 'deeprecall-start-'))
-  await chmod(dataDir, 0o711)
+  folder = await createFolder()
+  dataDir = folder.path
 })
 
-afterAll(() => rm(dataDir, { recursive: true, force: true }))
+afterAll(() => folder.remove())
 
 const log = createLog('silent')
 const start = (port = '0') => startServer(readConfig({ PORT: port, DATA_DIR: dataDir }), log)

@@ -4,9 +4,9 @@ import { codeOf } from '../error-code.ts'
 import type { Log } from '../log.ts'
 import { postgresAccount } from './postgres/account.ts'
 import { findBinaries, program } from './postgres/binaries.ts'
-import { findHome, makeDataDir, makeHome } from './postgres/home.ts'
+import { findHome, homeInside, makeDataDir, makeHome } from './postgres/home.ts'
 import { initialise, readPassword, SUPERUSER } from './postgres/initialise.ts'
-import { freePort, startPostmaster } from './postgres/postmaster.ts'
+import { startPostmaster } from './postgres/postmaster.ts'
 import { reachableBinaries } from './postgres/shared-binaries.ts'
 import { takeOver } from './postgres/take-over.ts'
 
@@ -41,24 +41,24 @@ export async function startPostgres(options: PostgresOptions): Promise<EmbeddedP
   }
 }
 
-async function start({ dataDir, log, port, settings }: PostgresOptions): Promise<EmbeddedPostgres> {
-  const account = await postgresAccount()
-  await makeDataDir(dataDir, account)
+async function start({
+  dataDir,
+  log,
+  port,
+  settings = {},
+}: PostgresOptions): Promise<EmbeddedPostgres> {
+  await makeDataDir(dataDir)
+  const account = await postgresAccount(homeInside(dataDir).cluster)
   const home = await findHome(dataDir, account, log)
   const binaries = await reachableBinaries(await findBinaries(), account, log)
   await makeHome(home, account)
   await initialise(home, binaries, account)
   await takeOver(home.cluster, log)
-  const chosen = port ?? (await freePort())
-  const about = { program: program(binaries, 'postgres'), cluster: home.cluster }
-  const postmaster = await startPostmaster({
-    ...about,
-    port: chosen,
-    account,
-    settings: settings ?? {},
-    log,
-  })
-  const server = `postgres://${SUPERUSER}:${await readPassword(home)}@127.0.0.1:${chosen}`
+  const postmaster = await startPostmaster(
+    { program: program(binaries, 'postgres'), cluster: home.cluster, account, settings, log },
+    port,
+  )
+  const server = `postgres://${SUPERUSER}:${await readPassword(home)}@127.0.0.1:${postmaster.port}`
   await makeDatabase(`${server}/postgres`)
   return { ...postmaster, url: `${server}/${DATABASE}` }
 }

@@ -1,9 +1,7 @@
-import { chmod, mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { TestProject } from 'vitest/node'
 import { startPostgres } from '../embedded/postgres.ts'
 import { createLog } from '../log.ts'
+import { createFolder } from './folder.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -24,12 +22,15 @@ const SETTINGS = {
 
 /** Vitest's globalSetup of the server tests: one real Postgres for all of them. */
 export default async function setUp(project: TestProject): Promise<() => Promise<void>> {
-  const dataDir = await mkdtemp(join(tmpdir(), 'deeprecall-test-'))
-  await chmod(dataDir, 0o711)
-  const postgres = await startPostgres({ dataDir, log: createLog('silent'), settings: SETTINGS })
+  const folder = await createFolder()
+  const postgres = await startPostgres({
+    dataDir: folder.path,
+    log: createLog('silent'),
+    settings: SETTINGS,
+  })
   project.provide('postgresUrl', postgres.url)
   return async () => {
     await postgres.stop()
-    await rm(dataDir, { recursive: true, force: true })
+    await folder.remove()
   }
 }

@@ -1,6 +1,8 @@
 import { execFile } from 'node:child_process'
+import { stat } from 'node:fs/promises'
 import { promisify } from 'node:util'
 import { CannotStart } from '../../cannot-start.ts'
+import { exists } from './exists.ts'
 
 const run = promisify(execFile)
 const NAME = 'postgres'
@@ -12,12 +14,19 @@ export interface Account {
 }
 
 /**
- * Postgres refuses to run as root: then this is the user `postgres`, made where it is missing.
- * Undefined means: as whoever we are.
+ * Postgres refuses to run as root: then this is whoever owns the cluster already, else the user
+ * `postgres`, made where it is missing. Undefined means: as whoever we are.
  */
-export async function postgresAccount(): Promise<Account | undefined> {
+export async function postgresAccount(cluster: string): Promise<Account | undefined> {
   if (process.getuid?.() !== 0) return undefined
-  return (await lookUp()) ?? (await createAccount())
+  return (await ownerOf(cluster)) ?? (await lookUp()) ?? (await createAccount())
+}
+
+/** A library that a normal user began stays that user's when root starts it. */
+async function ownerOf(cluster: string): Promise<Account | undefined> {
+  if (!(await exists(cluster))) return undefined
+  const { uid, gid } = await stat(cluster)
+  return uid === 0 ? undefined : { uid, gid }
 }
 
 async function lookUp(): Promise<Account | undefined> {

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
-import { chmod, chown, mkdir, stat } from 'node:fs/promises'
+import { chmod, chown, mkdir } from 'node:fs/promises'
 import { dirname, join, resolve } from 'node:path'
 import { CannotStart } from '../../cannot-start.ts'
 import type { Log } from '../../log.ts'
 import type { Account } from './account.ts'
+import { exists } from './exists.ts'
 import { mayReach } from './reach.ts'
 
 /** Where root's Postgres lives when its user may not enter the place it belongs to. */
@@ -26,7 +27,7 @@ export async function findHome(
   account: Account | undefined,
   log: Log,
 ): Promise<Home> {
-  const inside = homeAt(join(resolve(dataDir), 'postgres'))
+  const inside = homeInside(dataDir)
   if (account === undefined) return inside
   const outside = homeAt(join(SHARED_FOLDER, nameOf(dataDir)))
   if (await exists(outside.cluster)) return told(outside, dataDir, log)
@@ -45,19 +46,14 @@ export async function makeHome(home: Home, account: Account | undefined): Promis
 }
 
 /** Makes the data directory; one that is new lets Postgres' user pass through, but not look. */
-export async function makeDataDir(dataDir: string, account: Account | undefined): Promise<void> {
+export async function makeDataDir(dataDir: string): Promise<void> {
   const made = await mkdir(dataDir, { recursive: true, mode: 0o700 })
-  if (made !== undefined && account !== undefined) await chmod(dataDir, 0o711)
+  if (made !== undefined && process.getuid?.() === 0) await chmod(dataDir, 0o711)
 }
 
-export async function exists(path: string): Promise<boolean> {
-  return stat(path).then(
-    () => true,
-    (error: NodeJS.ErrnoException) => {
-      if (error.code === 'ENOENT') return false
-      throw error
-    },
-  )
+/** The home inside a data directory, whether or not Postgres may enter it. */
+export function homeInside(dataDir: string): Home {
+  return homeAt(join(resolve(dataDir), 'postgres'))
 }
 
 function homeAt(dir: string): Home {

@@ -17,31 +17,34 @@ const PATIENCE_MS = 10_000
 const WATCHED = '( ( cat <&3 >/dev/null; kill -INT $$ ) >/dev/null 2>&1 & ) ; exec "$@" 3<&-'
 
 export interface Postmaster {
+  port: number
   /** Resolves when it ended, however. */
-  ended: Promise<unknown>
+  ended: Promise<void>
   stop(): Promise<void>
 }
 
-interface Start {
+export interface PostmasterOptions {
   program: string
   cluster: string
-  port: number
   account: Account | undefined
   settings: Record<string, string>
   log: Log
 }
 
-/** Starts Postgres on a cluster and resolves when it accepts connections. */
-export async function startPostmaster(start: Start): Promise<Postmaster> {
-  const child = await spawnWatched(start.program, argumentsOf(start), start.account)
-  const ended = once(child, 'exit')
-  child.once('exit', () => letGo(child))
-  await ready(child, start.log)
-  return { ended, stop: () => stop(child, ended) }
+/** Starts Postgres on a cluster, at a free port of 127.0.0.1 if none is wanted, and waits until it accepts. */
+export async function startPostmaster(
+  options: PostmasterOptions,
+  wantedPort: number | undefined,
+): Promise<Postmaster> {
+  const port = wantedPort ?? (await freePort())
+  const child = await spawnWatched(options.program, argumentsOf(options, port), options.account)
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  void ended.then(() => letGo(child))
+  await ready(child, options.log)
+  return { port, ended, stop: () => stop(child, ended) }
 }
 
-/** A TCP port of 127.0.0.1 that is free right now. */
-export async function freePort(): Promise<number> {
+async function freePort(): Promise<number> {
   const server = createServer().listen(0, '127.0.0.1')
   await once(server, 'listening')
   const address = server.address()
@@ -50,7 +53,7 @@ export async function freePort(): Promise<number> {
   throw new Error('A TCP server has a port')
 }
 
-function argumentsOf({ cluster, port, settings }: Start): string[] {
+function argumentsOf({ cluster, settings }: PostmasterOptions, port: number): string[] {
   const all = Object.entries({ ...SETTINGS, ...settings }).flatMap(([key, value]) => [
     '-c',
     `${key}=${value}`,
@@ -82,15 +85,15 @@ function spawnWatched(program: string, args: string[], account: Account | undefi
 
 async function ready(child: ChildProcess, log: Log): Promise<void> {
   if (child.stderr === null) throw new Error('stderr is piped')
-  let last = ''
+  let why = ''
   const lines = createInterface({ input: child.stderr })
   const accepting = new Promise<void>((resolve, reject) => {
     lines.on('line', (line) => {
       log.debug({ line }, 'postgres')
-      if (line.includes('FATAL')) last = line
+      if (!why.includes('FATAL')) why = line
       if (line.includes('ready to accept connections')) resolve()
     })
-    child.once('close', () => reject(new CannotStart(`Postgres did not start: ${last}`)))
+    child.once('close', () => reject(new CannotStart(`Postgres did not start: ${why}`)))
   })
   await accepting
 }
@@ -101,7 +104,7 @@ function letGo(child: ChildProcess): void {
   if (pipe instanceof Socket) pipe.destroy()
 }
 
-async function stop(child: ChildProcess, ended: Promise<unknown>): Promise<void> {
+async function stop(child: ChildProcess, ended: Promise<void>): Promise<void> {
   if (child.exitCode !== null || child.signalCode !== null) return
   child.kill('SIGINT')
   const hard = setTimeout(() => child.kill('SIGQUIT'), PATIENCE_MS)

@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import type { Log } from '../../log.ts'
 import type { Account } from './account.ts'
 import type { Binaries } from './binaries.ts'
-import { exists, SHARED_FOLDER } from './home.ts'
+import { exists } from './exists.ts'
+import { SHARED_FOLDER } from './home.ts'
 import { mayReach } from './reach.ts'
 
 /**
