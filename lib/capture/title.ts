@@ -56,7 +56,7 @@ function lastSeparator(title: string): { start: number; end: number } | undefine
 /** Whether a host spells a name: `The Atlantic` and `www.theatlantic.com`. */
 function spelled(part: string, host: string): boolean {
   const letters = bare(part)
-  return letters.length >= 3 && bare(host.replace(/^www\./, '')).startsWith(letters)
+  return letters.length >= 3 && bare(host.replace(/^www\.(?:the)?|^the/, '')).startsWith(letters)
 }
 
 function sameName(name: string, part: string): boolean {

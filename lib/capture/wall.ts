@@ -2,11 +2,11 @@
 const WALL = new RegExp(
   [
     /^(?:just a|one) moment,? ?(?:please)?$/,
-    /^please wait\b.{0,40}$/,
+    /^please wait(?: (?:while|for) .{0,40})?$/,
     /^attention required!?(?: ?\|? ?cloudflare)?$/,
     /^(?:checking|verifying) (?:your browser|you are human|your connection|if the site connection)\b.{0,80}$/,
     /^(?:are you|verify (?:that )?you are|verify you're|confirm you are|prove you are) (?:not )?a? ?(?:human|robot|bot)\b.{0,40}$/,
-    /^(?:human|bot|browser|user|security|age)[ -](?:verification|check|challenge|validation|detection)\b.{0,40}$/,
+    /^(?:human|bot|browser|user|security|age)[ -](?:verification|check|challenge|validation|detection)(?: ?[-–|:] .{0,40}| required| in progress)?$/,
     /^(?:client|captcha|robot|ddos)[ -]?(?:challenge|check|guard|protection)?$/,
     /^(?:validate user|radware.{0,40}|ddos-guard|captcha|recaptcha|pardon our interruption|access to this page has been denied|human test)$/,
     /^(?:error )?(?:4\d\d|50\d)(?: ?[-–:|]? ?(?:error|forbidden|unauthorized|not found|page not found|too many requests|bad gateway|service (?:temporarily )?unavailable|gateway time-?out|internal server error))?$/,
