@@ -3,7 +3,7 @@ import { delay } from '../lib/kit/delay.ts'
 export interface Patience {
   /** What is awaited, as the error says it: "Timed out waiting for {what}". */
   what: string
-  /** Default 10 s. */
+  /** Default 20 s, for a busy machine. */
   timeoutMs?: number
   /** Default 20 ms. */
   everyMs?: number
@@ -15,7 +15,7 @@ export interface Patience {
  */
 export async function waitUntil<T>(
   condition: () => T | Promise<T>,
-  { what, timeoutMs = 10_000, everyMs = 20 }: Patience,
+  { what, timeoutMs = 20_000, everyMs = 20 }: Patience,
 ): Promise<NonNullable<T>> {
   const end = Date.now() + timeoutMs
   for (let cause: unknown; ; ) {

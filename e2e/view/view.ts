@@ -7,9 +7,9 @@ export type Code<T, A> = string | ((argument: A) => T | Promise<T>)
 export interface View {
   /** Runs in the page; the answer must be something that JSON can carry. */
   evaluate<T, A = undefined>(code: Code<T, A>, argument?: A): Promise<T>
-  /** Waits until the expression is truthy, 10 s at most. */
+  /** Waits until the expression is truthy, 20 s at most. */
   waitFor<A = undefined>(code: Code<unknown, A>, argument?: A): Promise<void>
-  /** Waits until the page shows the text, 10 s at most; the error quotes what it shows instead. */
+  /** Waits until the page shows the text, 20 s at most; the error quotes what it shows instead. */
   waitForText(text: string): Promise<void>
   /** What the page shows, as `innerText`. */
   text(): Promise<string>
