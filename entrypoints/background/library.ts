@@ -34,6 +34,11 @@ export async function flushNow(): Promise<void> {
   if (await isEmpty(worker.getBuffer())) await clearAlarm(FLUSH_ALARM)
 }
 
+/** So that a person who looks for the cause of trouble can ask the queue (docs/troubleshooting.md). */
+export function exposeToConsole(): void {
+  Object.assign(globalThis, { getFlushWorker })
+}
+
 async function isEmpty(buffer: OpenLibrary['buffer']): Promise<boolean> {
   const [pending, syncing] = await Promise.all([
     buffer.size({ status: 'pending' }),

@@ -1,6 +1,5 @@
 import { WriteBuffer } from '../buffer/write-buffer.ts'
-import type { Library, Registry } from '../connect/registry.ts'
-import { initElectric } from '../electric/init.ts'
+import type { Library } from '../connect/registry.ts'
 import { type MirrorDatabase, openMirror } from '../electric/mirror-database.ts'
 
 /** The library that this context works in. */
@@ -33,13 +32,6 @@ export function openLibrary(about: Library, nudge: () => void = () => {}): OpenL
     nudge,
   }
   return current
-}
-
-/** Keeps the open library live from its server, where it is bound to one. Answers how to stop. */
-export function goLive({ about, mirror }: OpenLibrary, registry: Registry): () => void {
-  const { binding, libraryId } = about
-  if (!binding) return () => {}
-  return initElectric({ url: binding.server, token: () => registry.token(libraryId), mirror })
 }
 
 /** The library of this context. Throws LibraryNotOpenError before `openLibrary`. */

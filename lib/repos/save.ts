@@ -1,9 +1,9 @@
 import { type Draft, draft as draftSchema } from '../capture/draft.ts'
 import { fromTab } from '../capture/from-tab.ts'
-import type { WorkInsert } from '../schema/work.ts'
+import { type WorkInsert, work } from '../schema/work.ts'
 import { findSame } from './duplicates.ts'
 import { library } from './library.ts'
-import { createWork } from './works.ts'
+import { insertRow } from './write.ts'
 
 /** What became of a click. `tabOnly`: the page could not be read, its title and address had to do. */
 export type Saved =
@@ -24,7 +24,7 @@ export function saveCaptured(
     const draft = read.success ? read.data : fromTab(tab)
     const known = await findSame(draft)
     if (known) return { kind: 'already', workId: known.id }
-    const { id } = await createWork(workOf(draft))
+    const { id } = await insertRow(work, workOf(draft))
     return { kind: 'saved', workId: id, tabOnly: !read.success }
   })
 }

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react'
 import type { Registry } from '../connect/registry.ts'
-import { goLive, type OpenLibrary, openLibrary } from './library.ts'
+import { initElectric } from '../electric/init.ts'
+import { type OpenLibrary, openLibrary } from './library.ts'
 import { keepSettled } from './settle.ts'
 
 /**
@@ -18,4 +19,11 @@ export function useLibrary(registry: Registry, nudge: () => void): OpenLibrary |
     }
   }, [open, registry])
   return open
+}
+
+/** Keeps the open library live from its server, where it is bound to one. Answers how to stop. */
+function goLive({ about, mirror }: OpenLibrary, registry: Registry): () => void {
+  const { binding, libraryId } = about
+  if (!binding) return () => {}
+  return initElectric({ url: binding.server, token: () => registry.token(libraryId), mirror })
 }
