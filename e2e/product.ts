@@ -23,6 +23,9 @@ export interface Product {
   stop(): Promise<number | null>
   /** SIGKILL, as a power cut would. */
   kill(): Promise<void>
+  /** Freezes it in the middle of whatever it does, until `thaw`. */
+  freeze(): void
+  thaw(): void
   /** Starts it again on the same library and port. */
   start(): Promise<void>
   /** Stops it and removes its library. */
@@ -38,6 +41,7 @@ export async function startProduct(arguments_: string[] = ['--no-build']): Promi
   const env = { ...process.env, PORT: String(port), DATA_DIR: dataDir, LOG_LEVEL: 'warn' }
   let child: ChildProcess | null = null
   let output = ''
+  const database = lazyPool()
 
   const start = async () => {
     const started = spawn(
@@ -74,10 +78,14 @@ export async function startProduct(arguments_: string[] = ['--no-build']): Promi
     start,
     output: () => output,
     code: () => newCode(env),
-    query: (sql, values) => query(dataDir, sql, values),
+    query: async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
+      (await database.query<T>(await databaseUrl(dataDir), sql, values)).rows,
     stop: () => end('SIGINT'),
     kill: () => end('SIGKILL').then(() => undefined),
+    freeze: () => void child?.kill('SIGSTOP'),
+    thaw: () => void child?.kill('SIGCONT'),
     discard: async () => {
+      await database.close()
       await end('SIGINT')
       await rm(dataDir, { recursive: true, force: true })
     },
@@ -109,19 +117,27 @@ async function newCode(env: NodeJS.ProcessEnv): Promise<string> {
   return stdout.trim()
 }
 
-async function query<T extends pg.QueryResultRow>(
-  dataDir: string,
-  sql: string,
-  values: unknown[] = [],
-): Promise<T[]> {
-  const connectionString = process.env.DATABASE_URL ?? (await runningUrl(dataDir))
-  const client = new pg.Client({ connectionString })
-  await client.connect()
-  try {
-    return (await client.query<T>(sql, values)).rows
-  } finally {
-    await client.end()
+/** A pool to wherever Postgres is now: a restart of the product moves it to another port. */
+function lazyPool() {
+  let pool: pg.Pool | null = null
+  let at = ''
+  const open = async (url: string) => {
+    if (pool && at === url) return pool
+    await pool?.end()
+    at = url
+    // Postgres is stopped and killed on purpose here; the next query says so itself
+    pool = new pg.Pool({ connectionString: url, max: 2 }).on('error', () => undefined)
+    return pool
   }
+  return {
+    query: async <T extends pg.QueryResultRow>(url: string, sql: string, values?: unknown[]) =>
+      (await open(url)).query<T>(sql, values),
+    close: async () => pool?.end(),
+  }
+}
+
+async function databaseUrl(dataDir: string): Promise<string> {
+  return process.env.DATABASE_URL ?? (await runningUrl(dataDir))
 }
 
 async function runningUrl(dataDir: string): Promise<string> {

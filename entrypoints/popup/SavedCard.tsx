@@ -1,4 +1,4 @@
-import { useRef } from 'react'
+import { useEffect, useRef } from 'react'
 import { SaveCard } from '../../components/save-card/SaveCard.tsx'
 import type { SaveCardState, Sync } from '../../components/save-card/state.ts'
 import { ask } from '../../lib/browser/messages.ts'
@@ -22,6 +22,9 @@ export function SavedCard({ saved, onOpenLibrary }: SavedCardProps) {
   const { data: work } = useWork(workId)
   const sync = useSync(workId)
   const shown = useRef<Work | null>(null)
+  useEffect(() => {
+    if (work) requestAnimationFrame(() => performance.mark('saved shown'))
+  }, [work])
   if (work) shown.current = work
   return (
     <SaveCard

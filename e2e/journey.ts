@@ -1,0 +1,44 @@
+import type { ExtensionBrowser } from './browser.ts'
+import type { Product } from './product.ts'
+import { waitUntil } from './wait.ts'
+
+/** What one click took, in milliseconds from the click itself. */
+export interface Journey {
+  toSavedMs: number
+  toPostgresMs: number
+}
+
+/**
+ * Clicks the toolbar button on a page and waits for *Saved* in the popup and for the row in
+ * Postgres; leaves the popup open.
+ */
+export async function journey<Page>(
+  browser: ExtensionBrowser<Page>,
+  product: Product,
+  page: { url: string; title: string },
+): Promise<Journey> {
+  const tab = await browser.openPage(page.url)
+  const clickedAt = await browser.clickToolbar(tab)
+  const stored = waitUntil(() => storedAt(product, page.title), {
+    what: `"${page.title}" in Postgres`,
+    everyMs: 10,
+  })
+  const popup = await browser.popup()
+  await popup.waitForText('Saved')
+  await popup.waitFor(() => performance.getEntriesByName('saved shown').length)
+  const savedAt = await popup.evaluate(firstShownAt)
+  return { toSavedMs: savedAt - clickedAt, toPostgresMs: (await stored) - clickedAt }
+}
+
+/** When the popup showed what became of the click, by its own clock; it marks that (entrypoints/popup). */
+function firstShownAt(): number {
+  const [mark] = performance.getEntriesByName('saved shown')
+  if (!mark) throw new Error('the popup has not marked when it showed the save')
+  return performance.timeOrigin + mark.startTime
+}
+
+/** The moment at which Postgres first showed the row to somebody else. */
+async function storedAt(product: Product, title: string): Promise<number | undefined> {
+  const rows = await product.query('SELECT 1 FROM works WHERE title = $1', [title])
+  return rows.length > 0 ? Date.now() : undefined
+}
