@@ -15,7 +15,7 @@ async function demo(): Promise<void> {
   if (!PAPER) return
   const step = stopwatch()
   const pages = await servePages({ '/paper.html': paperPage(PAPER) })
-  const product = await startProduct([])
+  const product = await startProduct()
   step('built the extension, started Postgres and the server on a throw-away library')
   const browser = await openChromium({ viewport: { width: 400, height: 640 } })
   try {

@@ -4,6 +4,8 @@ import { waitUntil } from './wait.ts'
 
 /** What one click took, in milliseconds from the click itself. */
 export interface Journey {
+  /** Until the browser begins to load the popup: what no popup can be faster than. */
+  toPopupMs: number
   toSavedMs: number
   toPostgresMs: number
 }
@@ -26,15 +28,20 @@ export async function journey<Page>(
   const popup = await browser.popup()
   await popup.waitForText('Saved')
   await popup.waitFor(() => performance.getEntriesByName('saved shown').length)
-  const savedAt = await popup.evaluate(firstShownAt)
-  return { toSavedMs: savedAt - clickedAt, toPostgresMs: (await stored) - clickedAt }
+  const { begunAt, savedAt } = await popup.evaluate(shownTimes)
+  return {
+    toPopupMs: begunAt - clickedAt,
+    toSavedMs: savedAt - clickedAt,
+    toPostgresMs: (await stored) - clickedAt,
+  }
 }
 
 /** When the popup showed what became of the click, by its own clock; it marks that (entrypoints/popup). */
-function firstShownAt(): number {
+function shownTimes(): { begunAt: number; savedAt: number } {
   const [mark] = performance.getEntriesByName('saved shown')
   if (!mark) throw new Error('the popup has not marked when it showed the save')
-  return performance.timeOrigin + mark.startTime
+  const begunAt = performance.timeOrigin
+  return { begunAt, savedAt: begunAt + mark.startTime }
 }
 
 /** The moment at which Postgres first showed the row to somebody else. */

@@ -17,6 +17,8 @@ export interface Product {
   output(): string
   /** A new one-time code, as `npm run code` prints it. */
   code(): Promise<string>
+  /** A token for scripts, as `npm run token` prints it. */
+  token(): Promise<string>
   /** Asks its Postgres. */
   query<T extends pg.QueryResultRow>(sql: string, values?: unknown[]): Promise<T[]>
   /** Ctrl-C; resolves to the exit code. */
@@ -32,8 +34,8 @@ export interface Product {
   discard(): Promise<void>
 }
 
-/** Starts the product on a free port; `arguments_` go to `npm start`. */
-export async function startProduct(arguments_: string[] = ['--no-build']): Promise<Product> {
+/** Starts the product on a free port. */
+export async function startProduct(): Promise<Product> {
   const dataDir = await mkdtemp(join(tmpdir(), 'deeprecall-e2e-'))
   await chmod(dataDir, 0o711)
   const port = await freePort()
@@ -44,14 +46,10 @@ export async function startProduct(arguments_: string[] = ['--no-build']): Promi
   const database = lazyPool()
 
   const start = async () => {
-    const started = spawn(
-      process.execPath,
-      ['--import', 'tsx', 'server/cli/start.ts', ...arguments_],
-      {
-        env,
-        stdio: ['pipe', 'pipe', 'pipe'],
-      },
-    )
+    const started = spawn(process.execPath, ['--import', 'tsx', 'server/cli/start.ts'], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    })
     child = started
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (chunk) => {
@@ -77,7 +75,8 @@ export async function startProduct(arguments_: string[] = ['--no-build']): Promi
     url,
     start,
     output: () => output,
-    code: () => newCode(env),
+    code: () => printedBy(['server/cli/code.ts'], env),
+    token: () => printedBy(['server/cli/token.ts', '--user', 'me'], env),
     query: async <T extends pg.QueryResultRow>(sql: string, values?: unknown[]) =>
       (await database.query<T>(await databaseUrl(dataDir), sql, values)).rows,
     stop: () => end('SIGINT'),
@@ -95,7 +94,7 @@ export async function startProduct(arguments_: string[] = ['--no-build']): Promi
 /** Connects an extension through its options page, as a person would. */
 export async function connect<Page>(
   browser: ExtensionBrowser<Page>,
-  product: Product,
+  product: Pick<Product, 'url' | 'code'>,
 ): Promise<void> {
   const options = await browser.viewOf(await browser.openExtensionPage('/options.html'))
   await options.waitFor(() => document.querySelector('input[name=code]'))
@@ -111,9 +110,9 @@ async function healthy(url: string, child: ChildProcess, output: () => string): 
   return (await fetch(`${url}/health`)).ok
 }
 
-async function newCode(env: NodeJS.ProcessEnv): Promise<string> {
+async function printedBy(command: string[], env: NodeJS.ProcessEnv): Promise<string> {
   const run = promisify(execFile)
-  const { stdout } = await run(process.execPath, ['--import', 'tsx', 'server/cli/code.ts'], { env })
+  const { stdout } = await run(process.execPath, ['--import', 'tsx', ...command], { env })
   return stdout.trim()
 }
 
