@@ -20,6 +20,7 @@ export class ErrorBoundary extends Component<ErrorBoundaryProps, { broken: boole
     if (!this.state.broken) return this.props.children
     return (
       <main className={styles.broken}>
+        <h1 className={controls.spoken}>{t('extName')}</h1>
         <p role="alert">{t('brokenPage')}</p>
         <button type="button" className={controls.main} onClick={this.props.onReload}>
           {t('reload')}

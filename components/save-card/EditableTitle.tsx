@@ -49,7 +49,7 @@ export function EditableTitle({ title, onSave }: EditableTitleProps) {
   })
 
   return (
-    <h1 className={styles.title} data-text={draft.shown} dir="auto">
+    <div className={styles.title} data-text={draft.shown} dir="auto">
       <textarea
         rows={1}
         dir="auto"
@@ -61,6 +61,6 @@ export function EditableTitle({ title, onSave }: EditableTitleProps) {
         onKeyDown={onKeyDown}
         onBlur={save}
       />
-    </h1>
+    </div>
   )
 }

@@ -23,6 +23,7 @@ export function SaveCard(props: SaveCardProps) {
   const canUndo = state.kind === 'saved' || (state.kind === 'already' && state.canUndo)
   return (
     <main className={styles.card} aria-busy={state.kind === 'reading'}>
+      <h1 className={controls.spoken}>{t('extName')}</h1>
       <header className={styles.head}>
         <StateLine state={state} />
         <div className={styles.actions}>
