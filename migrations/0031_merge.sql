@@ -14,10 +14,10 @@ BEGIN
     -- Nothing was ever written here: everything is accepted.
     stamp := jsonb_build_object(
       'hlc', p_by.hlc, 'client', p_by.client, 'seq', p_by.seq, 'rev', p_by.rev);
-    SELECT jsonb_object_agg(key, stamp), min(p_by.hlc) INTO stamps, top
-    FROM jsonb_object_keys(p_cells) AS key;
+    SELECT jsonb_object_agg(key, stamp), min(p_by.hlc),
+           bool_or(value <> coalesce(p_value -> key, 'null'))
+    INTO stamps, top, changed FROM jsonb_each(p_cells);
     won := p_cells;
-    changed := p_by.rev = 1 OR p_value || p_cells <> p_value; -- a new row is always a change
   ELSE
     WITH judged AS MATERIALIZED (
       SELECT key, value, value <> coalesce(p_value -> key, 'null') AS differs,
@@ -138,17 +138,20 @@ BEGIN
     outcome := 'STALE';
     RETURN;
   END IF;
-  IF NOT done.changed THEN
-    -- Nothing became another value: the stamps still rise, the revision does not.
-    clock.rev := clock.rev - 1;
-    done := merge_row(before, p_change, clock);
-  ELSE
+  IF p_row IS NULL OR done.changed THEN
+    outcome := 'applied';
     done.top := coalesce(done.top, clock.hlc);
     done.patch := done.patch || jsonb_build_object(
       'rev', clock.rev, 'lww', greatest(before ->> 'lww' COLLATE "C", done.top),
       'updated_at', wire_instant(hlc_time(done.top)), 'server_at', wire_instant(p_now));
+  ELSE
+    -- Nothing became another value: the stamps still rise, the revision does not.
+    outcome := 'noop';
+    clock.rev := clock.rev - 1;
+    done := merge_row(before, p_change, clock);
   END IF;
   merged := before || done.patch;
-  outcome := CASE WHEN done.lost THEN 'partial'
-    WHEN done.changed THEN 'applied' ELSE 'noop' END;
+  IF done.lost THEN
+    outcome := 'partial';
+  END IF;
 END $$;
