@@ -5,6 +5,7 @@ const HANGUL = /^[\p{Script=Hangul}\s,]+$/u
 
 /** A Chinese, Japanese or Korean name: family first; what has no gap to split at stays whole. */
 export function cjkName(text: string): Name | undefined {
+  if (!/[\u1100-\uffff]/.test(text)) return undefined // the classes below are slow to build and mostly not needed
   if (!HAN_KANA.test(text) && !HANGUL.test(text)) return undefined
   const parts = text.split(/[\s,，、]+/).filter((part) => part !== '')
   const [family, given] = parts

@@ -3,7 +3,8 @@ import { type Graph, graphOf, resolved } from '../json-ld/graph.ts'
 import { isNode, listOf, type Node, textOf, textsOf, typesOf } from '../json-ld/node.ts'
 import { parseLoosely } from '../json-ld/parse.ts'
 import { peopleOf } from '../json-ld/person.ts'
-import { subjectOf, titleOf } from '../json-ld/subject.ts'
+import { subjectOf } from '../json-ld/subject.ts'
+import { readTexts } from '../json-ld/texts.ts'
 import { readVenue } from '../json-ld/venue.ts'
 import type { Page } from '../page.ts'
 import { keywordsOf } from './tags.ts'
@@ -27,44 +28,6 @@ export function readJsonLd(page: Page): Finding[] {
     ...readFiles(node),
     ...readSite(graph),
   ]
-}
-
-function readTexts(node: Node, sure: number): Finding[] {
-  const date = textOf(node.datePublished) ?? textOf(node.uploadDate)
-  const texts: [
-    Finding['field'] &
-      (
-        | 'title'
-        | 'subtitle'
-        | 'abstract'
-        | 'date'
-        | 'volume'
-        | 'issue'
-        | 'firstPage'
-        | 'lastPage'
-        | 'pages'
-        | 'edition'
-        | 'language'
-      ),
-    string | undefined,
-    number?,
-  ][] = [
-    ['title', titleOf(node)],
-    ['subtitle', textOf(node.alternativeHeadline), 20],
-    ['abstract', textOf(node.abstract) ?? textOf(node.description), Math.min(sure, 60)],
-    ['date', date],
-    ['date', textOf(node.dateCreated), 35],
-    ['volume', textOf(node.volumeNumber)],
-    ['issue', textOf(node.issueNumber)],
-    ['firstPage', textOf(node.pageStart)],
-    ['lastPage', textOf(node.pageEnd)],
-    ['pages', textOf(node.pagination)],
-    ['edition', textOf(node.bookEdition)],
-    ['language', textOf(node.inLanguage), 50],
-  ]
-  return texts.flatMap(([field, value, own]) =>
-    value ? [{ field, value, sure: own ?? sure }] : [],
-  )
 }
 
 function readPeople(graph: Graph, node: Node, sure: number): Finding[] {
