@@ -54,6 +54,12 @@ it('the table of settings has the defaults', () => {
   }
 })
 
+it('names what the compose file is set by', () => {
+  const variables = readDoc('docker-compose.yml').matchAll(/\$\{(\w+)/g)
+  const section = readDoc('README.md').split('## In production')[1]?.split('\n## ')[0]
+  expect([...variables].filter(([, name = '']) => !section?.includes(name))).toEqual([])
+})
+
 it('the table of permissions has what the manifest asks for', () => {
   if (typeof wxtConfig.manifest !== 'function') throw new Error('the manifest is a function')
   const env = {
