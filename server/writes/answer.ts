@@ -10,27 +10,27 @@ export function answersOf(judged: Judged[], results: Map<string, Result>): Answe
   const answers: Answer[] = []
   for (const change of judged) {
     const first = change.kind === 'repeat' ? answers[change.of] : undefined
-    answers.push(first === undefined ? answerOf(change, results) : repeated(first))
+    answers.push(first === undefined ? answerOf(change, results) : repeated(first, change.sentId))
   }
   return answers
 }
 
-function repeated(first: Answer): Answer {
-  return 'outcome' in first ? { ...first, outcome: 'duplicate' } : first
+function repeated(first: Answer, sentId: string | null): Answer {
+  if ('outcome' in first) return { ...first, id: sentId ?? first.id, outcome: 'duplicate' }
+  return { ...first, id: sentId }
 }
 
 function answerOf(change: Judged, results: Map<string, Result>): Answer {
-  if (change.kind === 'dismissed') return changeErrorOf(change.id, change.refusal)
-  const result = results.get(change.id)
-  if (result === undefined) throw new Error('apply_changes tells of every change')
+  if (change.kind === 'dismissed') return changeErrorOf(change.sentId, change.refusal)
+  const result = change.kind === 'repeat' ? undefined : results.get(change.id)
+  if (result === undefined) throw new Error('Every change that was remembered has a result')
   if (result.outcome === 'rejected') {
     // Losing to something newer is no refusal: the rest of the group is saved.
     const fell = change.group !== null && result.code !== 'STALE'
-    return changeErrorOf(
-      change.id,
-      fell ? { error: groupSentence(result.code), ...result } : result,
-    )
+    const group = fell ? { error: groupSentence(result.code) } : {}
+    return changeErrorOf(change.sentId, { ...group, ...result })
   }
   const { stored, outcome, ...receipt } = result
-  return { id: change.id, outcome: stored ? 'duplicate' : outcome, ...receipt }
+  const id = change.sentId ?? ''
+  return { id, outcome: stored ? 'duplicate' : outcome, ...receipt }
 }

@@ -27,7 +27,8 @@ function refusalOf(members: Judged[]): Refusal | undefined {
   return { code, error: groupSentence(code) }
 }
 
-function refuse({ id, hash, bytes, group }: Ready, refusal: Refusal): Judged {
-  if (isRetryable(refusal.code)) return { kind: 'dismissed', id, group, refusal }
-  return { kind: 'refused', id, hash, bytes, group, refusal }
+function refuse(change: Ready, refusal: Refusal): Judged {
+  const { id, sentId, hash, bytes, group } = change
+  if (isRetryable(refusal.code)) return { kind: 'dismissed', sentId, group, refusal }
+  return { kind: 'refused', id, sentId, hash, bytes, group, refusal }
 }

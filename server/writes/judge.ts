@@ -8,7 +8,7 @@ import { limits } from '../../lib/wire/limits.ts'
 import { type Cells, readCells } from './cells.ts'
 import { clockOf } from './clock.ts'
 import { canonicalContent, hashOf } from './content.ts'
-import type { Dismissed, Known, Ready, Refused } from './judged.ts'
+import type { Accepted, Dismissed, Ready, Refused } from './judged.ts'
 import { isRetryable, type Refusal } from './refusal.ts'
 import { scrub } from './scrub.ts'
 import { sentenceOf } from './sentence.ts'
@@ -21,21 +21,20 @@ const ECHO_LENGTH = 200
 
 /** Holds one change against the contract and its entity's schema. Never throws. */
 export function judge(raw: unknown): Ready | Refused | Dismissed {
-  if (typeof raw !== 'object' || raw === null) return unreadable({}, 'A change is an object.')
-  if (!scrub(raw, MAX_DEPTH)) return unreadable(raw, `A change nests deeper than ${MAX_DEPTH}.`)
+  if (typeof raw !== 'object' || raw === null) return unreadable({}, 'A change must be an object.')
+  const complaint = scrub(raw, MAX_DEPTH)
+  if (complaint !== undefined) return unreadable(raw, `This change ${complaint}. Correct it.`)
   const sent: Partial<WireChange> = raw
   const id = uuid.safeParse(sent.id)
-  if (!id.success) return unreadable(raw, 'The id of a change is a uuid in lower case.')
+  if (!id.success) return unreadable(raw, 'The id of a change must be a uuid.')
   const canonical = canonicalContent(sent)
-  const group = groupOf(raw)
-  const known = { id: id.data, hash: hashOf(canonical), bytes: utf8Bytes(canonical), group }
-  const found = verdict(sent, known.bytes)
+  const [hash, bytes] = [hashOf(canonical), utf8Bytes(canonical)]
+  const known = { ...namesOf(raw), id: id.data, hash, bytes }
+  const found = verdict(sent, bytes)
   if (!('code' in found)) return { ...known, ...found }
-  if (isRetryable(found.code)) return { kind: 'dismissed', id: id.data, group, refusal: found }
-  return { kind: 'refused', ...known, refusal: found }
+  const kind = isRetryable(found.code) ? 'dismissed' : 'refused'
+  return { ...known, kind, refusal: found }
 }
-
-type Accepted = Omit<Ready, keyof Known>
 
 function verdict(sent: Partial<WireChange>, bytes: number): Refusal | Accepted {
   if (bytes > limits.changeBytes) return { code: 'TOO_LARGE' }
@@ -64,10 +63,14 @@ function parentsOf(entity: Entity, { whole }: Cells): string[] {
 }
 
 function unreadable(raw: object, error: string): Dismissed {
-  const id = 'id' in raw && typeof raw.id === 'string' ? raw.id.slice(0, ECHO_LENGTH) : null
-  return { kind: 'dismissed', id, group: groupOf(raw), refusal: { code: 'INVALID', error } }
+  return { kind: 'dismissed', ...namesOf(raw), refusal: { code: 'INVALID', error } }
 }
 
-function groupOf(raw: object): string | null {
-  return 'group' in raw && typeof raw.group === 'string' ? raw.group : null
+/** What a change is called and which group it says it belongs to, readable or not. */
+function namesOf(raw: object): { sentId: string | null; group: string | null } {
+  const { id, group }: { id?: unknown; group?: unknown } = raw
+  return {
+    sentId: typeof id === 'string' ? id.slice(0, ECHO_LENGTH) : null,
+    group: typeof group === 'string' ? group.toLowerCase() : null,
+  }
 }

@@ -3,12 +3,18 @@ import type { Cells } from './cells.ts'
 import type { Clock } from './clock.ts'
 import type { Refusal } from './refusal.ts'
 
-/** What every change has that can be told from others: its own id and the hash of its content. */
-export interface Known {
+/** What every change has, readable or not. */
+interface Named {
+  /** Its id as it was sent, for the answer; null where there was none. */
+  sentId: string | null
+  group: string | null
+}
+
+/** What a change is told from others by: its own id and the hash of its content. */
+interface Known extends Named {
   id: string
   hash: string
   bytes: number
-  group: string | null
 }
 
 /** A change that may be applied. */
@@ -23,6 +29,9 @@ export interface Ready extends Known {
   parents: string[]
 }
 
+/** What `judge` finds out of a change that it accepts. */
+export type Accepted = Omit<Ready, keyof Known>
+
 /** A change that never will be applied; it is remembered, so that a repeat is answered alike. */
 export interface Refused extends Known {
   kind: 'refused'
@@ -30,18 +39,14 @@ export interface Refused extends Known {
 }
 
 /** What is answered and forgotten: unreadable, or to be looked at afresh when it comes again. */
-export interface Dismissed {
+export interface Dismissed extends Named {
   kind: 'dismissed'
-  id: string | null
-  group: string | null
   refusal: Refusal
 }
 
 /** A change that stands twice in one batch; `of` is where it stands first. */
-export interface Repeat {
+export interface Repeat extends Named {
   kind: 'repeat'
-  id: string
-  group: null
   of: number
 }
 

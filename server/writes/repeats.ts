@@ -5,13 +5,13 @@ export function findRepeats(judged: (Ready | Refused | Dismissed)[]): Judged[] {
   const first = new Map<string, { of: number; hash: string }>()
   return judged.map((change, of) => {
     if (change.kind === 'dismissed') return change
-    const { id, hash, group } = change
+    const { id, hash, sentId, group } = change
     const original = first.get(id)
     if (original === undefined) {
       first.set(id, { of, hash })
       return change
     }
-    if (original.hash === hash) return { kind: 'repeat', id, group: null, of: original.of }
-    return { kind: 'dismissed', id, group, refusal: { code: 'ID_REUSE' } }
+    if (original.hash === hash) return { kind: 'repeat', sentId, group: null, of: original.of }
+    return { kind: 'dismissed', sentId, group, refusal: { code: 'ID_REUSE' } }
   })
 }

@@ -1,11 +1,17 @@
 /**
- * Makes a freshly parsed value safe to walk: refuses (false) what nests deeper than `max` levels, and
- * takes `__proto__` keys out of what is left. Walks no further than `max`.
+ * Makes a freshly parsed value safe to walk: takes `__proto__` keys out of it, and complains of what
+ * nests deeper than `max` levels or is no number that JSON could write. Walks no further than `max`.
  */
-export function scrub(value: unknown, max: number): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (max === 0) return false
+export function scrub(value: unknown, max: number): string | undefined {
+  if (typeof value === 'number' && !Number.isFinite(value))
+    return 'holds a number that is too large'
+  if (typeof value !== 'object' || value === null) return undefined
+  if (max === 0) return 'is nested too deeply'
   // JSON.parse makes it an own key; copying it anywhere would set a prototype.
   if (Object.hasOwn(value, '__proto__')) Reflect.deleteProperty(value, '__proto__')
-  return Object.values(value).every((child) => scrub(child, max - 1))
+  for (const part of Object.values(value)) {
+    const complaint = scrub(part, max - 1)
+    if (complaint !== undefined) return complaint
+  }
+  return undefined
 }
