@@ -13,7 +13,6 @@ declare module 'vitest' {
 /** A test database may be lost with the machine; that makes it fast. */
 const SETTINGS = {
   fsync: 'off',
-  synchronous_commit: 'off',
   full_page_writes: 'off',
   max_connections: '300',
   max_wal_senders: '60',
