@@ -1,5 +1,4 @@
 // @vitest-environment happy-dom
-import { locks } from 'node:worker_threads'
 import { act, cleanup, render, screen } from '@testing-library/react'
 import type { ComponentType } from 'react'
 import { afterEach, beforeAll, expect, it } from 'vitest'
@@ -7,10 +6,8 @@ import { initElectric } from '../lib/electric/init.ts'
 import { rowsOf } from '../lib/electric/mirror-database.ts'
 import { createWork, toggleWorkFavorite } from '../lib/repos/works.ts'
 import { openFreshLibrary, SOME_SERVER } from '../lib/testing/library.ts'
+import '../lib/testing/locks.ts'
 import { extractBlocks, extracted } from './testing/blocks.ts'
-
-// happy-dom has no locks of its own
-Object.defineProperty(navigator, 'locks', { value: locks, configurable: true })
 
 beforeAll(() => void extractBlocks('docs/pattern.md'))
 afterEach(cleanup)

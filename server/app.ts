@@ -10,9 +10,14 @@ import { DEFAULT_RATES, limitOwner, type Rates } from './http/rate-limit.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { notFound, sendProblems } from './http/send-problems.ts'
 import type { Log } from './log.ts'
+import { shapesRoute } from './shapes/route.ts'
+import type { ShapeSource } from './shapes/source.ts'
+import { writesRoute } from './writes/route.ts'
 
 export interface AppParts {
   pool: Pool
+  /** Whoever streams the shapes; without it nobody does. */
+  shapes?: ShapeSource
   log: Log
   rates?: Partial<Rates>
   /** Which proxies may say where a request came from, as Express' `trust proxy` takes it. */
@@ -37,6 +42,8 @@ export function createApp(parts: AppParts): Express {
   app.use(pairRoute(pool, log, clock, rates))
   app.use(OWNED, requireOwner(pool), limitOwner(rates))
   app.use(devicesRoute(pool, log, clock))
+  app.use(writesRoute(pool, log, { clock, changesPerSecond: rates.changesPerSecond }))
+  if (parts.shapes) app.use(shapesRoute(parts.shapes, log))
   app.use(notFound, sendProblems(log))
   return app
 }

@@ -1,11 +1,11 @@
 import { readdir } from 'node:fs/promises'
-import { fileURLToPath } from 'node:url'
+import { join } from 'node:path'
 import { runner } from 'node-pg-migrate'
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
 import type { Log } from './log.ts'
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
+const MIGRATIONS = join(import.meta.dirname, '../migrations')
 
 /** Everything in the folder that is no migration (`0010_works.sql` is one). */
 const NOT_A_MIGRATION = String.raw`(?!\d{4}_[a-z0-9_]+\.sql$).*`

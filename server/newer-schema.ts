@@ -1,10 +1,9 @@
 import { readdir } from 'node:fs/promises'
-import { basename } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { basename, join } from 'node:path'
 import pg from 'pg'
 import { CannotStart } from './cannot-start.ts'
 
-const MIGRATIONS = fileURLToPath(new URL('../migrations', import.meta.url))
+const MIGRATIONS = join(import.meta.dirname, '../migrations')
 
 /** Refuses a database that a newer version of this program has already changed for itself. */
 export async function refuseNewerSchema(databaseUrl: string): Promise<void> {

@@ -8,6 +8,7 @@ import { listen } from './http/listen.ts'
 import type { Log } from './log.ts'
 import { migrate } from './migrate.ts'
 import { refuseNewerSchema } from './newer-schema.ts'
+import { openShapes } from './shapes/open.ts'
 import { openStorage } from './storage.ts'
 
 export interface Server {
@@ -49,7 +50,11 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<Server> {
     const running = { url: listener.url, databaseUrl: storage.url }
     stops.push(await writeRunning(config.storage.dataDir, running))
   }
-  listener.serve(createApp({ pool, log, rates: config.rates, trustProxy: config.trustProxy }))
+  const shapes = openShapes(config.streaming, storage.url, log)
+  stops.push(() => shapes.close())
+  listener.serve(
+    createApp({ pool, log, shapes, rates: config.rates, trustProxy: config.trustProxy }),
+  )
   stops.push(listener.stop)
   return { url: listener.url, pool, broken: storage.broken, stop: () => stopAll(stops) }
 }

@@ -23,7 +23,9 @@ export function createView(rim: ViewRim): View {
     text,
     click,
     waitFor: async (code, argument) => {
-      await waitUntil(() => evaluate(code, argument), { what: String(code) })
+      // what it is (an element, say) may be nothing that JSON can carry; that it is, can be told
+      const holds = `(async () => Boolean(await (${callOf(code, argument)})))()`
+      await waitUntil(() => evaluate(holds), { what: String(code) })
     },
     waitForText: (wanted) => waitForText(text, wanted),
     fill: async (selector, value) => {
@@ -61,6 +63,9 @@ async function savePng(path: string, base64: string): Promise<string> {
  * The loaders of tests wrap inner functions in `__name(…)`, which no page has, so it brings its own.
  */
 export function asExpression<T, A>(code: Code<T, A>, argument?: A): string {
-  const value = typeof code === 'string' ? code : `(${code})(${JSON.stringify(argument)})`
-  return `(async (__name) => JSON.stringify(await (${value})))((named) => named)`
+  return `(async (__name) => JSON.stringify(await (${callOf(code, argument)})))((named) => named)`
+}
+
+function callOf<T, A>(code: Code<T, A>, argument?: A): string {
+  return typeof code === 'string' ? code : `(${code})(${JSON.stringify(argument)})`
 }

@@ -1,4 +1,3 @@
-import { LoadingLibrary } from '../../components/library/LoadingLibrary.tsx'
 import { ask } from '../../lib/browser/messages.ts'
 import { Registry } from '../../lib/connect/registry.ts'
 import { useLibrary } from '../../lib/repos/use-library.ts'
@@ -10,5 +9,5 @@ const nudge = () => void ask('flush', {})
 /** The side panel, and the same page in a tab. */
 export function Panel() {
   const library = useLibrary(registry, nudge)
-  return library ? <PanelLibrary /> : <LoadingLibrary />
+  return library && <PanelLibrary />
 }

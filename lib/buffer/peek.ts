@@ -1,6 +1,15 @@
 import type { WriteChange } from './change.ts'
 
 /**
+ * The rows that can't be changed for now: something of theirs is on its way, or the server refused
+ * to make them. A refused correction blocks nothing: each patch stands by itself.
+ */
+export function blockedEntities(stuck: readonly WriteChange[]): Set<string> {
+  const blocking = stuck.filter(({ status, op }) => status === 'syncing' || op === 'insert')
+  return new Set(blocking.map((change) => change.entity))
+}
+
+/**
  * Picks, from pending changes in their order, those that may be sent now, `limit` at the most.
  * A row, or what depends on it, waits behind its own earlier change that can't be sent: only that
  * row waits, never the queue. A group goes whole or not at all.

@@ -75,6 +75,16 @@ it('never offers a child before its parent', async () => {
   expect(await buffer.peek(10)).toEqual([])
 })
 
+it('goes on with a work after the server refused one correction of it', async () => {
+  const buffer = freshBuffer()
+  const id = crypto.randomUUID()
+  const [stale] = await buffer.enqueue(workUpdate(id, { title: 'stale' }))
+  await buffer.enqueue(workUpdate(id, { title: 'newer' }))
+  const refusal = { id: stale?.id ?? '', error: 'no', code: 'STALE', retryable: false } as const
+  await buffer.markFailed([refusal.id], [refusal], policy)
+  expect(titles(await buffer.peek(10))).toEqual(['newer'])
+})
+
 it('never splits a group, wherever the limit falls', async () => {
   const buffer = freshBuffer()
   await buffer.enqueue([workInsert('1'), workInsert('2')])

@@ -7,7 +7,7 @@ import { keptClientId } from './client-id.ts'
 import { nextHlc } from './clock.ts'
 import { type BufferDatabase, openBufferDatabase } from './database.ts'
 import { outcomeOf, type RetryPolicy } from './outcome.ts'
-import { pick } from './peek.ts'
+import { blockedEntities, pick } from './peek.ts'
 import { prepare } from './prepare.ts'
 import { validPayload } from './validate.ts'
 
@@ -65,8 +65,7 @@ export class WriteBuffer {
   async peek(limit: number): Promise<WriteChange[]> {
     const { db } = this
     return db.transaction('r', db.changes, async () => {
-      const stuck = await this.#byStatus('syncing', 'error')
-      const blocked = new Set(stuck.map((change) => change.entity))
+      const blocked = blockedEntities(await this.#byStatus('syncing', 'error'))
       const window = limit + limits.groupChanges + blocked.size
       const pending = await this.#pending(window)
       const picked = pick(pending, blocked, limit, this.#now())
