@@ -11,10 +11,11 @@ EXCEPTION WHEN duplicate_object OR unique_violation THEN
   NULL;
 END $$;
 
--- A superuser may take any role; an ordinary user must be its member for SET ROLE.
+-- A superuser may take any role; an ordinary user must be its member for SET ROLE, and may have been
+-- made one by the superuser who made the role.
 DO $$
 BEGIN
-  IF NOT (SELECT rolsuper FROM pg_roles WHERE rolname = current_user) THEN
+  IF NOT pg_has_role(current_user, 'deeprecall_app', 'USAGE') THEN
     EXECUTE format('GRANT deeprecall_app TO %I', current_user);
   END IF;
 EXCEPTION WHEN unique_violation THEN
