@@ -12,7 +12,6 @@ import { followWal } from './wal/follow.ts'
 
 /** Snapshots taken at one time; further ones wait. */
 const POOL_SIZE = 6
-const IDLE_CHECK_MS = 60_000
 
 export interface EngineOptions {
   /** A direct address, whose user may replicate and read everything. */
@@ -38,7 +37,7 @@ export function startEngine(options: EngineOptions): ShapeSource {
   const world: AnswerWorld = { catalogue, opening, shapes, stream, settings, log }
   const closing = new AbortController()
   const following = followWal({ databaseUrl, publication, settings }, stream, log, closing.signal)
-  const idleCheck = setInterval(() => shapes.endIdle(Date.now()), IDLE_CHECK_MS)
+  const idleCheck = setInterval(() => shapes.endIdle(Date.now()), settings.idleCheckMs)
   return {
     answer: (params, signal) => answer(world, params, signal),
     close: async () => {

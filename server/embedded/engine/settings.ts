@@ -16,6 +16,8 @@ export interface EngineSettings {
   queueBytes: number
   /** How long a shape stays that nobody asks for. */
   idleMs: number
+  /** How often is looked for such shapes. */
+  idleCheckMs: number
 }
 
 export const DEFAULT_SETTINGS: EngineSettings = {
@@ -26,4 +28,5 @@ export const DEFAULT_SETTINGS: EngineSettings = {
   transactionBytes: 32 * MIB,
   queueBytes: 32 * MIB,
   idleMs: 6 * 60 * 60 * 1000,
+  idleCheckMs: 60_000,
 }

@@ -66,6 +66,7 @@ export class Opening {
     try {
       await takeSnapshot(pool, shape, appliedBefore)
     } catch (error) {
+      shape.snapshot.fail(error instanceof Error ? error : new Error(String(error)))
       if (shape.ended) return
       log.warn({ handle: shape.handle, error: String(error) }, 'snapshot failed')
       shapes.end(shape, 'its snapshot failed')

@@ -18,7 +18,7 @@ export class Shape {
   #heldBytes = 0
   #join: Join | undefined
   readonly #joined = Promise.withResolvers<void>()
-  readonly #end = new AbortController()
+  #ended = false
   readonly #waiting = new Set<() => void>()
 
   constructor(
@@ -29,12 +29,7 @@ export class Shape {
   ) {}
 
   get ended(): boolean {
-    return this.#end.signal.aborted
-  }
-
-  /** Fires when the shape ends. */
-  get signal(): AbortSignal {
-    return this.#end.signal
+    return this.#ended
   }
 
   /** Resolves when the shape is joined or has ended. */
@@ -73,7 +68,7 @@ export class Shape {
 
   /** Ends the shape: its handle is never valid again. */
   end(): void {
-    this.#end.abort()
+    this.#ended = true
     this.#forgetHeld()
     this.#joined.resolve()
     this.#wake()

@@ -18,6 +18,9 @@ export class SnapshotChunks {
   #position = 0
   #state: State = { kind: 'growing' }
   #progress = Promise.withResolvers<void>()
+  #readers = 0
+  #unwanted = false
+  readonly #dropped = new AbortController()
 
   constructor(chunkBytes: number) {
     this.#chunkBytes = chunkBytes
@@ -62,6 +65,33 @@ export class SnapshotChunks {
 
   /** The messages of a chunk, joined by commas, as they become available. */
   async *read(index: number): AsyncGenerator<Buffer> {
+    this.#readers++
+    try {
+      yield* this.#chunk(index)
+    } finally {
+      this.#readers--
+      if (this.#unwanted) await this.dispose()
+    }
+  }
+
+  /**
+   * Frees what it holds, once nobody reads it any more: a body that breaks off is an error for the
+   * client, a shape that has ended is not.
+   */
+  async dispose(): Promise<void> {
+    this.#unwanted = true
+    if (this.#readers > 0) return
+    this.#dropped.abort()
+    this.fail(new Error('the shape has ended'))
+    await this.#spool.dispose()
+  }
+
+  /** Fires when nobody wants the snapshot any more. */
+  get signal(): AbortSignal {
+    return this.#dropped.signal
+  }
+
+  async *#chunk(index: number): AsyncGenerator<Buffer> {
     let at = this.#starts[index] ?? this.#position
     for (;;) {
       const news = this.#progress.promise // taken before the look, or what comes meanwhile is missed
@@ -74,12 +104,6 @@ export class SnapshotChunks {
       this.#check()
       if (at >= this.#spool.size) await news
     }
-  }
-
-  /** Frees what it holds. */
-  async dispose(): Promise<void> {
-    this.fail(new Error('the shape has ended'))
-    await this.#spool.dispose()
   }
 
   #put(message: Uint8Array): boolean {

@@ -15,7 +15,6 @@ export class Spool {
   #blocks: Buffer[] = []
   #file: FileHandle | undefined
   #size = 0
-  #readers = 0
   #disposed = false
 
   /** How many bytes can be read. */
@@ -27,6 +26,7 @@ export class Spool {
   async append(block: Buffer): Promise<void> {
     if (this.#disposed) return
     if (this.#file === undefined && this.#size + block.length > MEMORY_BYTES) await this.#spill()
+    if (this.#disposed) return
     if (this.#file === undefined) this.#blocks.push(block)
     else await this.#file.write(block, 0, block.length, this.#size)
     this.#size += block.length
@@ -34,20 +34,15 @@ export class Spool {
 
   /** The bytes between two places, both below `size`. */
   async *read(from: number, to: number): AsyncGenerator<Buffer> {
-    this.#readers++
-    try {
-      if (this.#file === undefined) yield Buffer.concat(this.#blocks).subarray(from, to)
-      else yield* readFile(this.#file, from, to)
-    } finally {
-      this.#readers--
-      await this.#closeUnused()
-    }
+    if (this.#file === undefined) yield Buffer.concat(this.#blocks).subarray(from, to)
+    else yield* readFile(this.#file, from, to)
   }
 
-  /** Frees memory and file, once the last reader has gone. */
+  /** Frees memory and file. Nobody may be reading. */
   async dispose(): Promise<void> {
     this.#disposed = true
-    await this.#closeUnused()
+    this.#blocks = []
+    await this.#file?.close()
   }
 
   async #spill(): Promise<void> {
@@ -58,13 +53,7 @@ export class Spool {
     await file.write(block, 0, block.length, 0)
     this.#blocks = []
     this.#file = file
-    await this.#closeUnused()
-  }
-
-  async #closeUnused(): Promise<void> {
-    if (!this.#disposed || this.#readers > 0) return
-    this.#blocks = []
-    await this.#file?.close()
+    if (this.#disposed) await file.close()
   }
 }
 

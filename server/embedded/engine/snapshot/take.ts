@@ -21,20 +21,22 @@ export async function takeSnapshot(
   appliedBefore: readonly number[],
 ): Promise<void> {
   const client = await pool.connect()
+  const { signal } = shape.snapshot
   const stop = () => client.connection.stream.destroy()
-  shape.signal.addEventListener('abort', stop)
+  signal.addEventListener('abort', stop)
   try {
+    signal.throwIfAborted()
     const join = await begin(client, appliedBefore)
     shape.join(join)
     const { definition, view, snapshot } = shape
     if (definition.log === 'full')
       await copyRows(client, rowQuery(definition, view.filter), (row) => snapshot.add(row))
     await client.query('COMMIT')
-    shape.signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     client.release()
     await snapshot.finish(snapshotEndMessage(join.snapshot))
   } catch (error) {
-    shape.signal.removeEventListener('abort', stop)
+    signal.removeEventListener('abort', stop)
     client.release(true)
     throw error
   }

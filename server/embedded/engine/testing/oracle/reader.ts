@@ -11,8 +11,10 @@ import type { OracleShape } from './shapes.ts'
 export interface Reader {
   shape: OracleShape
   rows: Map<string, Row>
-  /** An insert of a row that is there, an update or delete of one that isn't, an error. */
+  /** An insert of a row that is there, an update or delete of one that isn't. */
   anomalies: string[]
+  /** What the client would not repeat by itself. */
+  errors: string[]
   /** How often it had to begin again. */
   refetches: number
   upToDate: boolean
@@ -20,15 +22,22 @@ export interface Reader {
 
 /** Reads a shape with Electric's own client until the signal. */
 export function read(url: string, shape: OracleShape, signal: AbortSignal): Reader {
-  const reader: Reader = { shape, rows: new Map(), anomalies: [], refetches: 0, upToDate: false }
+  const reader: Reader = {
+    shape,
+    rows: new Map(),
+    anomalies: [],
+    errors: [],
+    refetches: 0,
+    upToDate: false,
+  }
   const stream = new ShapeStream({
     url,
-    params: shape.params,
+    params: { ...shape.params },
     signal,
     warnOnHttp: false,
     backoffOptions: { initialDelay: 20, maxDelay: 200, multiplier: 1.5 },
     onError: (error) => {
-      reader.anomalies.push(`error: ${error}`)
+      reader.errors.push(String(error))
       return {}
     },
   })

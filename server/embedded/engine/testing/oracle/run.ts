@@ -26,6 +26,7 @@ export interface OracleOptions {
 export interface OracleReport {
   committed: number
   refetches: number
+  errors: string[]
   /** What was wrong on the way. */
   anomalies: string[]
   /** Shapes that don't hold what their query gives. */
@@ -57,6 +58,7 @@ export async function runOracle(options: OracleOptions): Promise<OracleReport> {
   return {
     committed,
     refetches: readers.reduce((sum, reader) => sum + reader.refetches, 0),
+    errors: readers.flatMap((reader) => reader.errors),
     anomalies: readers.flatMap((reader) => reader.anomalies),
     mismatches,
   }

@@ -1,11 +1,16 @@
-import type { PostgresParams, Row } from '@electric-sql/client'
 import type { Pool } from 'pg'
 import { pick } from './random.ts'
 import { type OracleTable, OWNERS, TABLES } from './tables.ts'
 
 /** A shape's request, and the query whose rows it must hold. */
 export interface OracleShape {
-  params: PostgresParams<Row>
+  params: {
+    table: string
+    columns: string[]
+    replica: 'default' | 'full'
+    where?: string
+    params?: string[]
+  }
   table: OracleTable
   columns: readonly string[]
   sql: string
