@@ -16,12 +16,16 @@ export function outputOf(browser: Browser): string {
 }
 
 /** Builds the extension for each browser whose last build is of other sources. */
-export async function buildExtension(root: string, onBuild: (browser: Browser) => void) {
+export async function buildExtension(
+  root: string,
+  onBuild: (browser: Browser) => void,
+  signal?: AbortSignal,
+): Promise<void> {
   const sources = await hashSources(root)
   for (const browser of BROWSERS) {
     if (await isBuilt(root, browser, sources)) continue
     onBuild(browser)
-    await build(root, browser)
+    await build(root, browser, signal)
     await writeFile(noteOf(root, browser), sources)
   }
 }
@@ -37,10 +41,10 @@ function noteOf(root: string, browser: Browser): string {
   return join(root, `${outputOf(browser)}.sources`)
 }
 
-async function build(root: string, browser: Browser): Promise<void> {
+async function build(root: string, browser: Browser, signal?: AbortSignal): Promise<void> {
   const wxt = join(root, 'node_modules', 'wxt', 'bin', 'wxt.mjs')
   try {
-    await run(process.execPath, [wxt, 'build', '-b', browser], { cwd: root })
+    await run(process.execPath, [wxt, 'build', '-b', browser], { cwd: root, signal })
   } catch (error) {
     const { stdout = '', stderr = '' } = error as { stdout?: string; stderr?: string } // execFile's own
     throw new CannotStart(`The extension could not be built for ${browser}:\n${stdout}${stderr}`)

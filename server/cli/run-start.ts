@@ -6,9 +6,9 @@ import { createCode } from '../auth/pairing-codes.ts'
 import { CannotStart } from '../cannot-start.ts'
 import { readConfig } from '../config.ts'
 import { type Server, startServer } from '../start-server.ts'
-import { buildExtension } from './build-extension.ts'
+import { type Browser, buildExtension } from './build-extension.ts'
 import { codeRow, dim, sentenceLog, welcome } from './screen.ts'
-import { untilAsked } from './until-asked.ts'
+import { askedToStop, untilAsked } from './until-asked.ts'
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url))
 
@@ -22,19 +22,27 @@ export type OpenBrowser = (about: {
 export async function runStart(args: string[], openBrowser?: OpenBrowser): Promise<void> {
   const open = readOptions(args, openBrowser !== undefined)
   const config = readConfig({ ...process.env, LOG_LEVEL: process.env.LOG_LEVEL || 'warn' })
+  const asked = askedToStop()
   const server = await startServer(config, sentenceLog(config.logLevel))
   try {
-    await buildExtension(ROOT, (browser) => say(dim(`  Building the extension for ${browser} …`)))
+    await buildExtension(ROOT, tellBuild, asked)
     const newCode = await codeMaker(server)
     const stopTalking = await talk(server.url, newCode)
     const close = open ? await openBrowser?.({ serverUrl: server.url, newCode }) : undefined
-    await untilAsked(server)
+    await untilAsked(asked, server)
     say(dim('  Stopping …'))
     stopTalking()
     await close?.()
+  } catch (error) {
+    // What was under way when somebody pressed Ctrl-C may fail.
+    if (!asked.aborted) throw error
   } finally {
     await server.stop()
   }
+}
+
+function tellBuild(browser: Browser): void {
+  say(dim(`  Building the extension for ${browser} …`))
 }
 
 /** Says what there is, and then another code at each Enter, until the returned function is called. */

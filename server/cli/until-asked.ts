@@ -2,15 +2,20 @@ import { once } from 'node:events'
 import { CannotStart } from '../cannot-start.ts'
 import type { Server } from '../start-server.ts'
 
-const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const
-
 /**
- * Waits until somebody wants the server to end. The next signal then ends the program at once.
- * Fails with `CannotStart` when Postgres went first.
+ * Fires when somebody wants the program to end: by Ctrl-C, by the system, by closing the terminal.
+ * From now on that ends nothing by itself; a second time it does, at once.
  */
-export async function untilAsked(server: Server): Promise<void> {
-  const asked = Promise.race(SIGNALS.map((name) => once(process, name)))
-  const broke = await Promise.race([asked.then(() => false), server.broken.then(() => true)])
-  for (const name of SIGNALS) process.once(name, () => process.exit(1))
+export function askedToStop(): AbortSignal {
+  const asked = new AbortController()
+  const onSignal = () => (asked.signal.aborted ? process.exit(1) : asked.abort())
+  for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.on(name, onSignal)
+  return asked.signal
+}
+
+/** Waits until the program is asked to stop; fails with `CannotStart` when Postgres went first. */
+export async function untilAsked(asked: AbortSignal, server: Server): Promise<void> {
+  const stop = asked.aborted ? Promise.resolve() : once(asked, 'abort')
+  const broke = await Promise.race([stop.then(() => false), server.broken.then(() => true)])
   if (broke) throw new CannotStart('Postgres has ended by itself; start again.')
 }
