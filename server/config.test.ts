@@ -11,7 +11,7 @@ it('needs nothing set: everything is on this machine', () => {
     storage: { kind: 'embedded', dataDir: resolve('.data') },
     streaming: { kind: 'engine' },
     logLevel: 'info',
-    rates: { requestsPerSecond: 200 },
+    rates: { requestsPerSecond: 200, changesPerSecond: 5000 },
   })
 })
 

@@ -33,6 +33,7 @@ const environment = z.object({
   ELECTRIC_SECRET: z.string().optional(),
   LOG_LEVEL: z.enum(LEVELS, `must be one of ${LEVELS.join(', ')}`).default('info'),
   REQUESTS_PER_SECOND: number(1, 1_000_000).default(DEFAULT_RATES.requestsPerSecond),
+  CHANGES_PER_SECOND: number(1, 1_000_000).default(DEFAULT_RATES.changesPerSecond),
   TRUST_PROXY: z.string().optional(),
 })
 
@@ -53,7 +54,10 @@ export function readConfig(variables: Record<string, string | undefined>): Confi
     storage: storageOf(found),
     streaming: streamingOf(found),
     logLevel: found.LOG_LEVEL,
-    rates: { requestsPerSecond: found.REQUESTS_PER_SECOND },
+    rates: {
+      requestsPerSecond: found.REQUESTS_PER_SECOND,
+      changesPerSecond: found.CHANGES_PER_SECOND,
+    },
     trustProxy: found.TRUST_PROXY,
   }
 }

@@ -14,7 +14,7 @@ export function createPool(databaseUrl: string, log?: Log): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'deeprecall',
   })
-  pool.on('error', (error) => log?.warn({ error: error.message }, 'idle connection lost'))
+  pool.on('error', (error) => log?.debug({ error: error.message }, 'idle connection lost'))
   return pool
 }
 

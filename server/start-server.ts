@@ -51,11 +51,11 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<Server> {
     stops.push(await writeRunning(config.storage.dataDir, running))
   }
   const shapes = openShapes(config.streaming, storage.url, log)
-  stops.push(() => shapes.close())
   listener.serve(
     createApp({ pool, log, shapes, rates: config.rates, trustProxy: config.trustProxy }),
   )
-  stops.push(listener.stop)
+  // Requests that wait for news end with the shapes, so neither can wait for the other.
+  stops.push(() => Promise.all([shapes.close(), listener.stop()]))
   return { url: listener.url, pool, broken: storage.broken, stop: () => stopAll(stops) }
 }
 

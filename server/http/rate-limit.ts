@@ -2,6 +2,7 @@ import type { RequestHandler } from 'express'
 import { rateLimit } from 'express-rate-limit'
 import { ownerOf } from '../auth/require-owner.ts'
 import { ProblemError } from '../problem.ts'
+import { CHANGES_PER_SECOND } from '../writes/change-rate.ts'
 
 const SECOND_MS = 1000
 const MINUTE_MS = 60_000
@@ -10,12 +11,18 @@ const MINUTE_MS = 60_000
 export interface Rates {
   /** From one owner. */
   requestsPerSecond: number
+  /** From one owner. */
+  changesPerSecond: number
   /** From one address; thirty times as many from all together. */
   wrongCodesPerMinute: number
 }
 
 /** The data contract's; guessing a code's 50 bits is hopeless at that rate. */
-export const DEFAULT_RATES: Rates = { requestsPerSecond: 200, wrongCodesPerMinute: 10 }
+export const DEFAULT_RATES: Rates = {
+  requestsPerSecond: 200,
+  changesPerSecond: CHANGES_PER_SECOND,
+  wrongCodesPerMinute: 10,
+}
 
 /** So many requests a second for each owner, however many devices they come from. */
 export function limitOwner({ requestsPerSecond }: Rates): RequestHandler {
