@@ -1,4 +1,5 @@
-import { createServer } from 'node:http'
+import { once } from 'node:events'
+import { createServer, request } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { addDevice } from './auth/devices.ts'
@@ -63,4 +64,30 @@ it('refuses a library of a newer version', async () => {
   )
   await server.stop()
   await expect(start()).rejects.toThrow(/was written by a newer version .*9999_from_the_future/)
+})
+
+it('ends requests that wait for news when it stops, and takes no new ones', async () => {
+  const fresh = await createFolder()
+  const server = await startServer(readConfig({ PORT: '0', DATA_DIR: fresh.path }), log)
+  const me = await ownerNamed(server.pool, ME)
+  const token = await addDevice(server.pool, me.id, 'laptop')
+  const ask = (query: string) =>
+    fetch(`${server.url}/v1/shape?table=works&${query}`, {
+      headers: { Authorization: `Bearer ${token}` },
+    })
+  await expect.poll(async () => (await ask('offset=-1')).status, { timeout: 10_000 }).toBe(200)
+  const first = await ask('offset=-1')
+  await first.text()
+  const [handle, offset] = ['electric-handle', 'electric-offset'].map((n) => first.headers.get(n))
+  const target = `/v1/shape?table=works&live=true&handle=${handle}&offset=${offset}`
+  // The interim answer says that the server has the request.
+  const headers = { Authorization: `Bearer ${token}`, Expect: '100-continue' }
+  const live = request(server.url + target, { headers }).end()
+  const answered = once(live, 'response')
+  await once(live, 'continue')
+  await server.stop()
+  const [answer] = await answered
+  expect([200, 204, 503]).toContain(answer.statusCode)
+  await expect(fetch(`${server.url}/health`)).rejects.toThrow()
+  await fresh.remove()
 })
