@@ -117,6 +117,15 @@ function suite<Page>(name: string, open: () => Promise<ExtensionBrowser<Page>>):
       await popup.close()
     })
 
+    it('opens the real panel beside the page from the popup, with the work in it', async () => {
+      const popup = await click('/plain.html')
+      await popup.waitForText('Already in your library')
+      await popup.click('button', 'Library')
+      const panel = await browser.sidePanel()
+      await panel.waitForText('The double helix, corrected')
+      await panel.waitForText('On this device')
+    })
+
     it('takes a hostile page for what it says, bounded and as text', async () => {
       const before = await listed()
       const popup = await click('/hostile.html')

@@ -30,7 +30,10 @@ export function ConnectForm({ busy, server, failure, onConnect }: ConnectFormPro
         <span>{t('serverAddress')}</span>
         <input
           name="server"
-          type="url"
+          inputMode="url"
+          autoComplete="url"
+          autoCapitalize="none"
+          spellCheck={false}
           required
           dir="ltr"
           defaultValue={server}

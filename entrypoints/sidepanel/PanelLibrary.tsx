@@ -17,7 +17,10 @@ export function PanelLibrary() {
     () => new Set(pending.map((change) => String(change.payload.id))),
     [pending],
   )
-  const remove = (work: Work) => void deleteWork(work.id).then(() => setUndo(work))
+  const remove = (work: Work) => {
+    setUndo(null)
+    void deleteWork(work.id).then(() => setUndo(work))
+  }
   const restore = () => {
     if (undo) void restoreWork(undo.id).then(() => setUndo(null))
   }
