@@ -13,6 +13,10 @@ type Origin = Pick<Transaction, 'xid' | 'lsn'>
  * joined (it is known which of that the snapshot has already), and at last ended, for good.
  */
 export class Shape {
+  readonly handle: string
+  readonly definition: Definition
+  readonly view: View
+  readonly snapshot: SnapshotChunks
   readonly log = new ShapeLog()
   #held: { origin: Origin; entries: Entry[] }[] = []
   #heldBytes = 0
@@ -21,12 +25,12 @@ export class Shape {
   #ended = false
   readonly #waiting = new Set<() => void>()
 
-  constructor(
-    readonly handle: string,
-    readonly definition: Definition,
-    readonly view: View,
-    readonly snapshot: SnapshotChunks,
-  ) {}
+  constructor(handle: string, definition: Definition, view: View, snapshot: SnapshotChunks) {
+    this.handle = handle
+    this.definition = definition
+    this.view = view
+    this.snapshot = snapshot
+  }
 
   get ended(): boolean {
     return this.#ended

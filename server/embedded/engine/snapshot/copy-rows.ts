@@ -23,14 +23,17 @@ export function copyRows(client: PoolClient, query: string, take: TakeRow): Prom
 
 /** What pg calls while the copy runs; without a row description, since there are no rows for pg. */
 class CopyOut implements Submittable {
+  readonly text: string
+  readonly take: TakeRow
+  readonly finish: (error?: Error) => void
   #first = true
   #failed: Error | undefined
 
-  constructor(
-    readonly text: string,
-    readonly take: TakeRow,
-    readonly finish: (error?: Error) => void,
-  ) {}
+  constructor(text: string, take: TakeRow, finish: (error?: Error) => void) {
+    this.text = text
+    this.take = take
+    this.finish = finish
+  }
 
   submit = (connection: Connection): void => connection.query(this.text)
 
