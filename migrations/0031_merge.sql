@@ -71,27 +71,29 @@ RETURNS TABLE (col text, before jsonb, cells jsonb, added jsonb) LANGUAGE sql ST
   FROM jsonb_each(p_change -> 'elements')
 $$;
 
--- Merges a whole change into a row: `patch` is what its columns become, `clock` among them.
+-- Merges a whole change into a row: `won` is what its columns become, `stamps` what its clock does.
 -- `changed` tells that a value is another one now; `top` is null where nothing was accepted.
 CREATE FUNCTION merge_row(p_row jsonb, p_change jsonb, p_by write_clock,
-  OUT patch jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
+  OUT won jsonb, OUT stamps jsonb, OUT changed boolean, OUT lost boolean, OUT top text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
   clock jsonb := p_row -> 'clock';
-  stamps jsonb;
   part record;
   cell record;
 BEGIN
   cell := merge_cells(p_row, clock, p_change -> 'whole', p_by);
-  patch := cell.won;
+  won := cell.won;
   stamps := cell.stamps;
   changed := cell.changed;
   lost := cell.lost;
   top := cell.top;
+  IF p_change -> 'keys' = '{}' AND p_change -> 'elements' = '{}' THEN
+    RETURN;
+  END IF;
   FOR part IN SELECT * FROM parts_of(p_row, p_change) LOOP
     cell := merge_cells(part.before, coalesce(clock -> part.col, '{}'), part.cells, p_by);
     cell.won := without_nulls(part.before || cell.won);
-    patch := patch || jsonb_build_object(part.col, CASE WHEN part.added IS NULL THEN cell.won
+    won := won || jsonb_build_object(part.col, CASE WHEN part.added IS NULL THEN cell.won
       ELSE list_of(cell.won, p_row -> part.col, part.added) END);
     stamps := stamps
       || jsonb_build_object(part.col, coalesce(clock -> part.col, '{}') || cell.stamps);
@@ -99,19 +101,26 @@ BEGIN
     lost := lost OR cell.lost;
     top := greatest(top COLLATE "C", cell.top);
   END LOOP;
-  patch := patch || jsonb_build_object('clock', clock || stamps);
 END $$;
 
--- What a change does to a row (null where there is none yet; `p_fresh` is what an insert starts
--- from). Outcomes: applied, partial, noop, STALE, DELETED, DEP_MISSING; the last three leave the row
--- as it was.
-CREATE FUNCTION merge_change(p_row jsonb, p_fresh jsonb, p_change jsonb, p_now timestamptz,
+-- What becomes of a change that is not merged at all: there is no row, or it is deleted; else null.
+CREATE FUNCTION unmerged_outcome(p_row jsonb, p_change jsonb) RETURNS text
+LANGUAGE sql IMMUTABLE AS $$
+  SELECT CASE
+    WHEN p_row IS NULL AND p_change ->> 'op' = 'delete' THEN 'noop'
+    WHEN p_row IS NULL AND p_change ->> 'op' = 'update' THEN 'DEP_MISSING'
+    WHEN p_row ->> 'deleted_at' IS NOT NULL AND p_change ->> 'op' <> 'delete'
+      AND NOT p_change -> 'whole' ? 'deleted_at' THEN 'DELETED' END
+$$;
+
+-- What a change does to a row (null where there is none yet; an insert then starts from the defaults
+-- of its table). Outcomes: applied, partial, noop, STALE, DELETED, DEP_MISSING; the last three leave
+-- the row as it was.
+CREATE FUNCTION merge_change(p_row jsonb, p_defaults jsonb, p_change jsonb, p_now timestamptz,
   OUT merged jsonb, OUT outcome text)
 LANGUAGE plpgsql STABLE AS $$
 DECLARE
-  op text := p_change ->> 'op';
-  before jsonb := coalesce(p_row, p_fresh);
-  tombstone boolean := p_row ->> 'deleted_at' IS NOT NULL;
+  before jsonb := coalesce(p_row, p_defaults);
   clock write_clock := (
     least(p_change ->> 'hlc' COLLATE "C", hlc_at(p_now + interval '5 seconds')),
     p_change ->> 'client', p_change ->> 'seq', p_change ->> 'base_rev',
@@ -119,39 +128,36 @@ DECLARE
   done record;
 BEGIN
   merged := p_row;
-  IF p_row IS NULL AND op <> 'insert' THEN
-    outcome := CASE op WHEN 'delete' THEN 'noop' ELSE 'DEP_MISSING' END;
+  outcome := unmerged_outcome(p_row, p_change);
+  IF outcome IS NOT NULL THEN
     RETURN;
   END IF;
-  IF tombstone AND op <> 'delete' AND NOT p_change -> 'whole' ? 'deleted_at' THEN
-    outcome := 'DELETED';
-    RETURN;
-  END IF;
-  IF op = 'delete' THEN
+  IF p_change ->> 'op' = 'delete' THEN
     p_change := jsonb_set(p_change, '{whole}', jsonb_build_object('deleted_at', coalesce(
       p_row ->> 'deleted_at', wire_instant(least(hlc_time(clock.hlc), p_now)))));
   END IF;
   done := merge_row(before, p_change, clock);
   -- A restore that lost leaves the row deleted, and nothing can be written to a deleted row.
-  IF (done.lost AND done.top IS NULL)
-     OR (tombstone AND op = 'update' AND NOT done.patch ? 'deleted_at') THEN
+  IF (done.lost AND done.top IS NULL) OR (p_row ->> 'deleted_at' IS NOT NULL
+      AND p_change ->> 'op' = 'update' AND NOT done.won ? 'deleted_at') THEN
     outcome := 'STALE';
     RETURN;
   END IF;
-  IF p_row IS NULL OR done.changed THEN
-    outcome := 'applied';
-    done.top := coalesce(done.top, clock.hlc);
-    done.patch := done.patch || jsonb_build_object(
-      'rev', clock.rev, 'lww', greatest(before ->> 'lww' COLLATE "C", done.top),
-      'updated_at', wire_instant(hlc_time(done.top)), 'server_at', wire_instant(p_now));
-  ELSE
+  outcome := CASE WHEN done.lost THEN 'partial' WHEN done.changed OR p_row IS NULL THEN 'applied'
+    ELSE 'noop' END;
+  IF p_row IS NULL THEN
+    done.won := done.won || jsonb_build_object('id', p_change -> 'entity', 'created_at',
+      wire_instant(least(to_timestamp((p_change ->> 'created_at')::bigint / 1000.0), p_now)));
+  ELSIF NOT done.changed THEN
     -- Nothing became another value: the stamps still rise, the revision does not.
-    outcome := 'noop';
     clock.rev := clock.rev - 1;
     done := merge_row(before, p_change, clock);
+    merged := before || done.won || jsonb_build_object('clock', before -> 'clock' || done.stamps);
+    RETURN;
   END IF;
-  merged := before || done.patch;
-  IF done.lost THEN
-    outcome := 'partial';
-  END IF;
+  done.top := coalesce(done.top, clock.hlc);
+  merged := before || (done.won || jsonb_build_object(
+    'clock', before -> 'clock' || done.stamps, 'rev', clock.rev,
+    'lww', greatest(before ->> 'lww' COLLATE "C", done.top),
+    'updated_at', wire_instant(hlc_time(done.top)), 'server_at', wire_instant(p_now)));
 END $$;

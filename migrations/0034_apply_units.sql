@@ -35,30 +35,29 @@ BEGIN
   SET CONSTRAINTS ALL IMMEDIATE;
 END $$;
 
--- What an insert of an entity starts from, given its table's defaults.
-CREATE FUNCTION fresh_row(p_defaults jsonb, p_owner uuid, p_change jsonb, p_now timestamptz)
-RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT p_defaults || jsonb_build_object('owner_id', p_owner, 'id', p_change -> 'entity',
-    'created_at',
-    wire_instant(least(to_timestamp((p_change ->> 'created_at')::bigint / 1000.0), p_now)))
-$$;
-
--- The defaults of the tables that a range inserts into, by table.
-CREATE FUNCTION default_rows(p_changes jsonb[]) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT coalesce(jsonb_object_agg(name, default_row(name)), '{}')
+-- What the inserts of a range start from, by table.
+CREATE FUNCTION default_rows(p_owner uuid, p_changes jsonb[]) RETURNS jsonb LANGUAGE sql STABLE AS $$
+  SELECT coalesce(jsonb_object_agg(
+    name, default_row(name) || jsonb_build_object('owner_id', p_owner)), '{}')
   FROM (SELECT DISTINCT c ->> 'table' AS name FROM unnest(p_changes) AS c
-        WHERE c ? 'slot' AND c ->> 'op' = 'insert') AS named
+        WHERE c ->> 'op' = 'insert') AS named
 $$;
 
--- The result that a person's device gets for a merged change.
-CREATE FUNCTION result_of(p_outcome text, p_row jsonb) RETURNS jsonb LANGUAGE sql STABLE AS $$
-  SELECT CASE WHEN p_outcome IN ('STALE', 'DELETED', 'DEP_MISSING')
-      THEN jsonb_build_object('outcome', 'rejected', 'code', p_outcome)
-      ELSE jsonb_build_object('outcome', p_outcome, 'rev', coalesce(p_row -> 'rev', '0')) END
-    || CASE WHEN p_row ->> 'deleted_at' IS NULL AND p_row IS NOT NULL
-      THEN jsonb_build_object('row', p_row - '{clock,deleted_at,server_at}'::text[])
-      ELSE '{}' END
-$$;
+-- What became of a merged change, as it is answered: with its row where there is one to show.
+CREATE FUNCTION result_of(p_outcome text, p_row jsonb) RETURNS jsonb LANGUAGE plpgsql STABLE AS $$
+DECLARE
+  shown boolean := p_row IS NOT NULL AND p_row ->> 'deleted_at' IS NULL;
+  visible jsonb := CASE WHEN shown THEN p_row - '{clock,deleted_at,server_at}'::text[] END;
+BEGIN
+  RETURN CASE
+    WHEN p_outcome NOT IN ('STALE', 'DELETED', 'DEP_MISSING') AND shown
+      THEN jsonb_build_object('outcome', p_outcome, 'rev', p_row -> 'rev', 'row', visible)
+    WHEN p_outcome NOT IN ('STALE', 'DELETED', 'DEP_MISSING')
+      THEN jsonb_build_object('outcome', p_outcome, 'rev', coalesce(p_row -> 'rev', '0'))
+    WHEN shown
+      THEN jsonb_build_object('outcome', 'rejected', 'code', p_outcome, 'row', visible)
+    ELSE jsonb_build_object('outcome', 'rejected', 'code', p_outcome) END;
+END $$;
 
 CREATE FUNCTION apply_units(p_owner uuid, p_changes jsonb[], p_from int, p_to int,
   p_now timestamptz, INOUT contents jsonb[], INOUT results jsonb[])
@@ -66,7 +65,7 @@ LANGUAGE plpgsql AS $$
 DECLARE
   contents_before jsonb[] := contents;
   results_before jsonb[] := results;
-  defaults jsonb := default_rows(p_changes[p_from:p_to]);
+  defaults jsonb := default_rows(p_owner, p_changes[p_from:p_to]);
   change jsonb;
   slot int;
   done record;
@@ -78,9 +77,8 @@ BEGIN
       change := p_changes[i];
       IF results[i] IS NULL THEN
         slot := change ->> 'slot';
-        done := merge_change(contents[slot], CASE WHEN contents[slot] IS NULL
-          THEN fresh_row(defaults -> (change ->> 'table'), p_owner, change, p_now) END,
-          change, p_now);
+        done := merge_change(
+          contents[slot], defaults -> (change ->> 'table'), change, p_now);
         contents[slot] := done.merged;
         results[i] := result_of(done.outcome, done.merged);
       END IF;

@@ -116,3 +116,17 @@ it('F27 fifty devices that save the same new work at once make one row of it', a
   expect(row).toMatchObject({ title: 'device 49', lww: at(-1000 + 49) })
   expect(row?.topics).toHaveLength(50)
 })
+
+it('lets batches over the same works through in any order, each whole', async () => {
+  const ids = Array.from({ length: 12 }, () => randomUUID())
+  const batch = (writer: number) => {
+    const order = writer % 2 === 0 ? ids : ids.toReversed()
+    const clock = { client_id: randomUUID(), hlc: at(-1000 + writer) }
+    return order.map((id, seq) => insert({ id, title: `writer ${writer}` }, { ...clock, seq }))
+  }
+  const writers = Array.from({ length: 20 }, (_, writer) => library.apply(batch(writer)))
+  for (const { errors } of await Promise.all(writers)) {
+    expect((errors ?? []).every(({ code }) => code === 'STALE')).toBe(true)
+  }
+  for (const id of ids) expect(await library.row(id)).toMatchObject({ title: 'writer 19' })
+})

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto'
 import { Writable } from 'node:stream'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { batchResponse, type WireChange } from '../../lib/wire/batch.ts'
-import { limits } from '../../lib/wire/limits.ts'
 import { problem } from '../../lib/wire/problem.ts'
 import { createLog } from '../log.ts'
 import { type Api, startApi } from '../testing/api.ts'
@@ -121,49 +120,6 @@ describe('what is sent well', () => {
     ])
     return rowCount
   }
-})
-
-describe('F31 limits', () => {
-  it('F31 takes a hundred changes, and one more is too large with a hint', async () => {
-    const hundred = Array.from({ length: limits.batchChanges }, () => work())
-    expect((await applied(hundred)).applied).toHaveLength(limits.batchChanges)
-    const answer = await post({ changes: [...hundred, work()] })
-    expect(answer.status).toBe(413)
-    const { code, message } = problem.parse(await answer.json())
-    expect([code, message]).toEqual(['too_large', expect.stringMatching(/100 changes.*split/)])
-  })
-
-  it('F31 refuses a body above 1 MiB whole, and a change above 512 KiB by itself', async () => {
-    const heavy = (kib: number) => {
-      const metadata = Object.fromEntries(
-        Array.from({ length: Math.ceil(kib / 60) }, (_, n) => [n, 'x'.repeat(60 * 1024)]),
-      )
-      return insert({ id: randomUUID(), title: 'T', metadata })
-    }
-    expect(await told(await post({ changes: [heavy(1100)] }))).toEqual([413, 'too_large'])
-    const [light, large, other] = [work(), heavy(530), heavy(400)]
-    const { applied: done, errors } = await applied([light, large, other])
-    expect(done).toEqual([light.id, other.id])
-    expect(errors).toMatchObject([{ id: large.id, code: 'TOO_LARGE' }])
-  })
-
-  it('F31 answers 429 with a time to come back when one owner sends too many changes', async () => {
-    const busy = await startApi({ clock: () => NOW_MS, rates: { changesPerSecond: 150 } })
-    try {
-      const [mine, theirs] = [await busy.tokenOf('busy'), await busy.tokenOf('calm')]
-      const send = (token: string) => {
-        const changes = Array.from({ length: 100 }, () => work())
-        return busy.send('POST', '/api/writes/batch', { token, body: { changes } })
-      }
-      expect((await send(mine)).status).toBe(200)
-      const second = await send(mine)
-      expect(second.status).toBe(429)
-      expect(Number(second.headers.get('Retry-After'))).toBeGreaterThan(0)
-      expect((await send(theirs)).status).toBe(200)
-    } finally {
-      await busy.close()
-    }
-  })
 })
 
 describe('what is sent badly', () => {

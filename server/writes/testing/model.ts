@@ -29,12 +29,9 @@ export function applyToModel(
   change: Scripted,
   nowMs: number,
 ): { row: Model | undefined; told: Told } {
-  if (row === undefined && change.op === 'delete') return { row, told: { outcome: 'noop', rev: 0 } }
-  if (row === undefined && change.op === 'update') return { row, told: { code: 'DEP_MISSING' } }
   const writes = writesOf(change)
-  const deleted = row?.registers.get('deleted')?.value === true
-  const restores = writes.get('deleted') === null
-  if (deleted && change.op !== 'delete' && !restores) return { row, told: { code: 'DELETED' } }
+  const refused = unmerged(row, change, writes)
+  if (refused !== undefined) return { row, told: refused }
   const before = row ?? { registers: new Map(), rev: 0, lww: '', updatedAtMs: 0 }
   const eff = [change.hlc, hlcAt(nowMs + 5_000)].sort()[0] ?? ''
   const won = new Map<string, string>()
@@ -45,20 +42,33 @@ export function applyToModel(
   const differs = (name: string) =>
     (before.registers.get(name)?.value ?? null) !== (writes.get(name) ?? null)
   const lost = [...writes.keys()].some((name) => !won.has(name) && differs(name))
-  if ((lost && won.size === 0) || (deleted && restores && !won.has('deleted'))) {
+  if (
+    (lost && won.size === 0) ||
+    (isDeleted(row) && change.op === 'update' && !won.has('deleted'))
+  ) {
     return { row, told: { code: 'STALE' } }
   }
   const changed = row === undefined || [...won.keys()].some(differs)
   const rev = before.rev + (changed ? 1 : 0)
   const after = write(before, writes, won, { client: change.client_id, seq: change.seq, rev })
-  if (changed) {
-    const top = [...won.values()].sort().at(-1) ?? eff
-    after.updatedAtMs = hlcTimeMs(top)
-    after.lww = [before.lww, top].sort().at(-1) ?? ''
-    after.rev = rev
-  }
+  if (changed) raise(after, [...won.values()].sort().at(-1) ?? eff, rev)
   const outcome = lost ? 'partial' : changed ? 'applied' : 'noop'
   return { row: after, told: { outcome, rev } }
+}
+
+const isDeleted = (row: Model | undefined) => row?.registers.get('deleted')?.value === true
+
+/** What a change is told that finds no row, or a deleted one. */
+function unmerged(row: Model | undefined, { op }: Scripted, writes: Writes): Told | undefined {
+  if (row === undefined && op === 'delete') return { outcome: 'noop', rev: 0 }
+  if (row === undefined && op === 'update') return { code: 'DEP_MISSING' }
+  return isDeleted(row) && !writes.has('deleted') ? { code: 'DELETED' } : undefined
+}
+
+function raise(row: Model, top: string, rev: number): void {
+  row.updatedAtMs = hlcTimeMs(top)
+  row.lww = [row.lww, top].sort().at(-1) ?? ''
+  row.rev = rev
 }
 
 function acceptedClock(
