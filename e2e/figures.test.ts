@@ -62,6 +62,7 @@ it('shows Saved and has the row in Postgres after each of ten clicks, and prints
 it('lists all of them, newest first, and takes the picture for the README', async () => {
   const library = await openLibraryTab(browser)
   await library.waitForText('Saved everywhere')
+  await library.waitFor((count) => document.querySelectorAll('li').length === count, CLICKS)
   const titles = await library.evaluate(() =>
     [...document.querySelectorAll('li [id^=title-]')].map((title) => title.textContent),
   )

@@ -3,7 +3,7 @@ import { onToolbarClick } from '../../lib/browser/action.ts'
 import { onAlarm } from '../../lib/browser/alarms.ts'
 import { onStart } from '../../lib/browser/lifecycle.ts'
 import { answerMessages } from '../../lib/browser/messages.ts'
-import { patchRow } from '../../lib/repos/write.ts'
+import { deleteRow, patchRow } from '../../lib/repos/write.ts'
 import { work } from '../../lib/schema/work.ts'
 import { exposeToConsole, FLUSH_ALARM, flushNow, openBackgroundLibrary } from './library.ts'
 import { savedInTab, saveTab } from './save-tab.ts'
@@ -19,6 +19,7 @@ export default defineBackground({
     answerMessages({
       savedInTab: (asked) => savedInTab(asked, opened),
       updateWork: ({ id, patch }) => opened.then(() => patchRow(work, id, patch)).then(() => null),
+      deleteWork: ({ id }) => opened.then(() => deleteRow(work, id)).then(() => null),
       flush: () => opened.then(flushNow).then(() => null),
     })
   },

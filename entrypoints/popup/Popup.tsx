@@ -1,44 +1,53 @@
-import { useEffect, useState } from 'react'
+import { lazy, Suspense, useEffect, useState } from 'react'
 import { SaveCard, type SaveCardProps } from '../../components/save-card/SaveCard.tsx'
 import { activeTab, type ClickedTab } from '../../lib/browser/capture-tab.ts'
 import { ask } from '../../lib/browser/messages.ts'
 import { openPanel } from '../../lib/browser/panel.ts'
-import { Registry } from '../../lib/connect/registry.ts'
 import type { Saved } from '../../lib/repos/save.ts'
-import { useLibrary } from '../../lib/repos/use-library.ts'
-import { SavedCard } from './SavedCard.tsx'
+import { type LiveWork, SavedCard } from './SavedCard.tsx'
 
-const registry = new Registry()
-const nudge = () => void ask('flush', {})
+/** The library is opened after the first answer is shown: it takes longer than the answer itself. */
+const Follow = lazy(() => import('./Follow.tsx').then(({ Follow }) => ({ default: Follow })))
 
-/** The popup: asks what became of the click, then shows that work live. */
+/** Asked while the rest of the popup still loads. */
+const opening = activeTab().then(async (tab) => ({ tab, saved: await whatBecameOf(tab, false) }))
+
+/** The popup: shows what became of the click, then follows that work. */
 export function Popup() {
   const [tab, setTab] = useState<ClickedTab | null>(null)
   const [saved, setSaved] = useState<Saved | null>(null)
-  const library = useLibrary(registry, nudge)
-
+  const [live, setLive] = useState<LiveWork | null>(null)
   useEffect(() => {
-    void activeTab().then(setTab)
+    void opening.then((opened) => {
+      setTab(opened.tab)
+      setSaved(opened.saved)
+    })
   }, [])
-  useEffect(() => {
-    if (tab) void askWhatBecame(tab.id, false).then(setSaved)
-  }, [tab])
 
-  if (!tab || !library || saved === null) return <Card state={{ kind: 'reading' }} />
-  const showLibrary = () => void openPanel(tab.windowId).then(() => window.close())
+  if (saved === null) return <Card state={{ kind: 'reading' }} />
+  const showLibrary = () => {
+    if (tab) void openPanel(tab.windowId).then(() => window.close())
+  }
   const again = () => {
     setSaved(null)
-    void askWhatBecame(tab.id, true).then(setSaved)
+    void whatBecameOf(tab, true).then(setSaved)
   }
-  return saved.kind === 'failed' ? (
-    <Card state={saved} onSaveAgain={again} onOpenLibrary={showLibrary} />
-  ) : (
-    <SavedCard saved={saved} onOpenLibrary={showLibrary} />
+  if (saved.kind === 'failed') {
+    return <Card state={saved} onSaveAgain={again} onOpenLibrary={showLibrary} />
+  }
+  return (
+    <>
+      <SavedCard saved={saved} live={live} onOpenLibrary={showLibrary} />
+      <Suspense>
+        <Follow workId={saved.work.id} onRead={setLive} />
+      </Suspense>
+    </>
   )
 }
 
-function askWhatBecame(tabId: number, again: boolean): Promise<Saved> {
-  return ask('savedInTab', { tabId, again }).catch(
+async function whatBecameOf(tab: ClickedTab | null, again: boolean): Promise<Saved> {
+  if (!tab) return { kind: 'failed', reason: 'there is no page here' }
+  return ask('savedInTab', { tabId: tab.id, again }).catch(
     (error: unknown): Saved => ({
       kind: 'failed',
       reason: error instanceof Error ? error.message : String(error),

@@ -12,8 +12,8 @@ export function onToolbarClick(callback: (tab: ClickedTab) => void): void {
   browser.action.onClicked.addListener((tab) => {
     const clicked = clickedTab(tab)
     if (!clicked) return
-    callback(clicked)
     showPopup(clicked)
+    callback(clicked)
   })
 }
 

@@ -6,8 +6,9 @@ import { browser } from './browser.ts'
 export interface Protocol {
   /** What became of the click in a tab. `again`, or where nobody knows of a click: the page is saved now. */
   savedInTab: { ask: { tabId: number; again: boolean }; answer: Saved }
-  /** A correction; handed over, because a popup that closes takes its own writes with it. */
+  /** A correction; handed over, because a popup that closes takes its own writes with it. So are the next. */
   updateWork: { ask: { id: string; patch: WorkPatch }; answer: null }
+  deleteWork: { ask: { id: string }; answer: null }
   /** There is something to send. */
   flush: { ask: Record<string, never>; answer: null }
 }

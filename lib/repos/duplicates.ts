@@ -1,24 +1,41 @@
 import { type Identifiable, type Identity, identities } from '../capture/identity.ts'
 import { rowsOf } from '../electric/mirror-database.ts'
+import { foldTable } from '../overlay/fold-table.ts'
 import { type Work, work } from '../schema/work.ts'
 import { library, type OpenLibrary } from './library.ts'
-import { readOne } from './read.ts'
 
 /** The work in the library that is the same one: by the surest identity that they share. */
 export async function findSame(draft: Identifiable): Promise<Work | undefined> {
   const open = library()
-  for (const identity of identities(draft)) {
-    for (const id of await candidates(open, identity)) {
-      const found = await readOne(open, work, id)
-      if (found?.[identity.field] === identity.value) return found
-    }
+  const wanted = identities(draft)
+  const queued = await queuedWorks(open)
+  const mirrored = await mirroredWorks(open, wanted)
+  const candidates = [...queued.works, ...mirrored.filter((one) => !queued.ids.has(one.id))]
+  for (const { field, value } of wanted) {
+    const same = candidates.find((one) => one[field] === value)
+    if (same) return same
   }
   return undefined
 }
 
-/** Rows that may have this identity: those of the mirror, and those that the queue has changed since. */
-async function candidates({ buffer, mirror }: OpenLibrary, { field, value }: Identity) {
-  const queued = await buffer.ofTable('works')
-  const mirrored = await rowsOf(mirror, 'works').where(field).equals(value).toArray()
-  return new Set([...mirrored.map((row) => row.id), ...queued.map((one) => String(one.payload.id))])
+/** The works that the queue has changed, as they are now; read before the mirror (lib/repos/read.ts). */
+async function queuedWorks({ buffer, mirror }: OpenLibrary) {
+  const changes = await buffer.ofTable('works')
+  const ids = new Set(changes.map((change) => String(change.payload.id)))
+  const rows = (await rowsOf(mirror, 'works').bulkGet([...ids])).filter((row) => row !== undefined)
+  return { ids, works: foldTable(work, rows as unknown as Work[], changes) } // the mirror holds works
+}
+
+/** The works of the mirror that share a value, by one indexed look-up a field. */
+async function mirroredWorks({ mirror }: OpenLibrary, wanted: Identity[]): Promise<Work[]> {
+  const byField = Map.groupBy(wanted, ({ field }) => field)
+  const found = await Promise.all(
+    [...byField].map(([field, values]) =>
+      rowsOf(mirror, 'works')
+        .where(field)
+        .anyOf(values.map(({ value }) => value))
+        .toArray(),
+    ),
+  )
+  return found.flat() as unknown as Work[] // the mirror holds works
 }

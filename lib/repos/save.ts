@@ -1,14 +1,14 @@
 import { type Draft, draft as draftSchema } from '../capture/draft.ts'
 import { fromTab } from '../capture/from-tab.ts'
-import { type WorkInsert, work } from '../schema/work.ts'
+import { type Work, type WorkInsert, work } from '../schema/work.ts'
 import { findSame } from './duplicates.ts'
 import { library } from './library.ts'
 import { insertRow } from './write.ts'
 
 /** What became of a click. `tabOnly`: the page could not be read, its title and address had to do. */
 export type Saved =
-  | { kind: 'saved'; workId: string; tabOnly: boolean }
-  | { kind: 'already'; workId: string }
+  | { kind: 'saved'; work: Work; tabOnly: boolean }
+  | { kind: 'already'; work: Work }
   | { kind: 'failed'; reason: string }
 
 /**
@@ -23,9 +23,9 @@ export function saveCaptured(
     const read = draftSchema.safeParse(captured)
     const draft = read.success ? read.data : fromTab(tab)
     const known = await findSame(draft)
-    if (known) return { kind: 'already', workId: known.id }
-    const { id } = await insertRow(work, workOf(draft))
-    return { kind: 'saved', workId: id, tabOnly: !read.success }
+    if (known) return { kind: 'already', work: known }
+    const made = await insertRow(work, workOf(draft))
+    return { kind: 'saved', work: made, tabOnly: !read.success }
   })
 }
 
@@ -34,6 +34,6 @@ function workOf({ pdfUrl, siteName, items: _items, ...fields }: Draft): WorkInse
   return {
     ...fields,
     accessedAt: new Date().toISOString(),
-    metadata: { ...(pdfUrl && { pdfUrl }), ...(siteName && { siteName }) },
+    metadata: { ...fields.metadata, ...(pdfUrl && { pdfUrl }), ...(siteName && { siteName }) },
   }
 }
