@@ -37,7 +37,7 @@ describe('what points to something', () => {
     }
   })
 
-  it('F29 moves an asset to another work, and to none', async () => {
+  it('F39 moves an asset to another work, and to none', async () => {
     const [one, two] = [randomUUID(), randomUUID()]
     const file = asset({ work_id: one })
     await library.apply([insert({ id: one, title: '1' }), insert({ id: two, title: '2' }), file])
@@ -49,7 +49,7 @@ describe('what points to something', () => {
     expect(await move(null, 30)).toMatchObject({ row: { work_id: null } })
   })
 
-  it('leaves the assets of a deleted work where they are', async () => {
+  it('F39 leaves the assets of a deleted work where they are', async () => {
     const work = randomUUID()
     const file = asset({ work_id: work })
     await library.apply([insert({ id: work, title: 'T' }), file, remove(work, device()(10))])
