@@ -1,5 +1,4 @@
 import { WriteBuffer, type WriteBufferOptions } from '../buffer/write-buffer.ts'
-import { openMirror } from '../electric/mirror-database.ts'
 
 let libraries = 0
 
@@ -12,9 +11,4 @@ export function freshSuffix(): string {
 /** A queue of its own, in memory. */
 export function freshBuffer(options: Partial<WriteBufferOptions> = {}): WriteBuffer {
   return new WriteBuffer({ clientId: crypto.randomUUID(), suffix: freshSuffix(), ...options })
-}
-
-/** A mirror of its own, in memory. */
-export function freshMirror() {
-  return openMirror(freshSuffix())
 }
