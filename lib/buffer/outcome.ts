@@ -1,6 +1,9 @@
 import type { ChangeError } from '../wire/batch.ts'
 import type { WriteChange } from './change.ts'
 
+/** How often an older server is asked whether it was updated, in milliseconds. */
+const SERVER_UPDATE_MS = 60_000
+
 /** How often the server may refuse one change before it is parked, and how long to wait in between. */
 export interface RetryPolicy {
   maxRetries: number
@@ -9,7 +12,8 @@ export interface RetryPolicy {
 
 /**
  * What a server's refusal makes of a change: a retryable one goes back to wait, a final one, or one
- * that was refused `maxRetries` times, is parked.
+ * that was refused `maxRetries` times, is parked. A server too old for a change says nothing against
+ * it: that waits for the server's update, however long, and costs nothing.
  */
 export function outcomeOf(
   change: WriteChange,
@@ -17,6 +21,10 @@ export function outcomeOf(
   policy: RetryPolicy,
   nowMs: number,
 ): Partial<WriteChange> {
+  if (error.code === 'TOO_NEW') {
+    const next_attempt_at = nowMs + SERVER_UPDATE_MS
+    return { status: 'pending', error: error.error, code: error.code, next_attempt_at }
+  }
   const retries = change.retry_count + 1
   const refused = { retry_count: retries, error: error.error, code: error.code }
   return error.retryable && retries < policy.maxRetries

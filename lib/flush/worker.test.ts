@@ -134,7 +134,7 @@ it('F19 parks a retryable refusal only after maxRetries answers about it', async
   expect(await statuses()).toEqual(['error'])
 })
 
-it('F20 says why it ended: paused without a valid token, and goes on with one', async () => {
+it('F23 pauses without a valid token, keeps everything, and goes on with one', async () => {
   await buffer.enqueue(workInsert('mine'))
   server.answer((_, response) => sendJson(response, 401, {}))
   expect(await worker().flush()).toEqual({ kind: 'paused', reason: 'needs_login' })
@@ -201,6 +201,22 @@ it('F20 stops in the middle of a request when told to, and starts again', async 
   server.answer(applyAll())
   flusher.start(1)
   await expect.poll(statuses).toEqual(['applied'])
+})
+
+it('waits for an older server, and parks nothing', async () => {
+  await buffer.enqueue(workInsert('from the future'))
+  server.answer(
+    applyAll(({ id }) => ({ id, error: 'update me', code: 'TOO_NEW', retryable: true })),
+  )
+  const flusher = worker({ maxRetries: 2 })
+  for (let tries = 1; tries <= 4; tries++) {
+    await flusher.flush()
+    expect(server.requests).toHaveLength(tries)
+    now += 60_001
+  }
+  expect(await buffer.getAll()).toMatchObject([
+    { status: 'pending', retry_count: 0, code: 'TOO_NEW' },
+  ])
 })
 
 it('keeps a log of its tries, without payloads', async () => {

@@ -79,6 +79,13 @@ it.each([
   expect(wrong.map(({ path }) => path)).toEqual([])
 })
 
+it('F46 has one writer of the synced tables: the commit of the mirror', () => {
+  const writes =
+    /\browsOf\([^)]*\)\s*\.(put|add|bulkPut|bulkAdd|delete|bulkDelete|clear|update|modify)\(|const rows = rowsOf\(/
+  const writers = shipped.filter(({ text }) => writes.test(text)).map(({ path }) => path)
+  expect(writers).toEqual(['lib/electric/commit.ts'])
+})
+
 it('keeps files small: 200 lines at the most', () => {
   const long = shipped.filter(({ text }) => text.split('\n').length > 201)
   expect(long.map(({ path }) => path)).toEqual([])
