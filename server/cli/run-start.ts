@@ -47,7 +47,8 @@ function tellBuild(browser: Browser): void {
 
 /** Says what there is, and then another code at each Enter, until the returned function is called. */
 async function talk(url: string, newCode: () => Promise<string>): Promise<() => void> {
-  say(welcome({ url, code: await newCode(), keyboard: process.stdin.isTTY === true }))
+  const keyboard = process.stdin.isTTY === true
+  say(welcome({ url, code: await newCode(), root: ROOT, keyboard }))
   const lines = createInterface({ input: process.stdin })
   lines.on('line', async () => say(codeRow(await newCode())))
   return () => lines.close()

@@ -1,26 +1,33 @@
+import { join } from 'node:path'
 import { styleText } from 'node:util'
 import { createLog, type Log } from '../log.ts'
 import { outputOf } from './build-extension.ts'
 
 const COLUMN = 10
 
-/** What a person reads after `npm start`. */
-export function welcome(about: { url: string; code: string; keyboard: boolean }): string {
+/** What a person reads after `npm start`; `root` is the checkout's folder. */
+export function welcome(about: {
+  url: string
+  code: string
+  root: string
+  keyboard: boolean
+}): string {
+  const { url, code, root, keyboard } = about
   return [
     '',
-    `  ${bold('DeepRecall Capture')} runs at ${bold(about.url)}`,
+    `  ${bold('DeepRecall Capture')} runs at ${bold(url)}`,
     '',
     '  Load the extension, once:',
-    row('Chrome', `chrome://extensions, Developer mode, Load unpacked: ${outputOf('chrome')}`),
-    row('Firefox', `about:debugging, This Firefox, Load Temporary Add-on: ${outputOf('firefox')}`),
+    row('Chrome', 'chrome://extensions → Developer mode → Load unpacked'),
+    row('', join(root, outputOf('chrome'))),
+    row('Firefox', 'about:debugging → This Firefox → Load Temporary Add-on'),
+    row('', join(root, outputOf('firefox'), 'manifest.json')),
     '',
     '  Connect it, in its options:',
-    row('Server', about.url),
-    codeRow(about.code),
+    row('Server', url),
+    codeRow(code),
     '',
-    about.keyboard
-      ? dim('  Enter: another code. Ctrl-C: stop.')
-      : dim('  Another code: npm run -s code'),
+    dim(keyboard ? '  Enter: another code. Ctrl-C: stop.' : '  Another code: npm run -s code'),
     '',
   ].join('\n')
 }

@@ -41,5 +41,5 @@ export const notFound: RequestHandler = () => {
 function traceOf(error: unknown) {
   if (!(error instanceof Error)) return { error: typeof error }
   const where = error.stack?.split('\n').filter((line) => line.startsWith('    at '))
-  return { error: error.name, code: codeOf(error), where }
+  return { error: error.name, errorCode: codeOf(error), where }
 }
