@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { ChromiumBrowser } from './chromium.ts'
-import { openChromium, openLibraryTab } from './deeprecall.ts'
+import { openChromium, openNarrowLibrary, picture } from './deeprecall.ts'
 import { figure, figureLine } from './figures.ts'
 import { type Journey, journey } from './journey.ts'
 import { type Pages, servePages } from './pages.ts'
@@ -21,7 +21,7 @@ beforeAll(async () => {
     Object.fromEntries(LIBRARY.map((paper, i) => [`/${i}.html`, paperPage(paper)])),
   )
   product = await startProduct()
-  browser = await openChromium({ viewport: { width: 400, height: 720 } })
+  browser = await openChromium()
   await connect(browser, product)
 })
 afterAll(async () => {
@@ -35,7 +35,7 @@ it('shows Saved and has the row in Postgres after each of ten clicks, and prints
   for (const [i, { title }] of LIBRARY.slice(0, CLICKS).entries()) {
     journeys.push(await journey(browser, product, { url: `${pages.url}/${i}.html`, title }))
     const popup = await browser.popup()
-    if (i === CLICKS - 1) await popup.screenshot(`${PICTURES}/popup.png`)
+    if (i === CLICKS - 1) await picture(popup, `${PICTURES}/popup.png`)
     await popup.close()
   }
   const of = (value: (one: Journey) => number) => figure(journeys.map(value), 'ms')
@@ -60,7 +60,7 @@ it('shows Saved and has the row in Postgres after each of ten clicks, and prints
 })
 
 it('lists all of them, newest first, and takes the picture for the README', async () => {
-  const library = await openLibraryTab(browser)
+  const library = await openNarrowLibrary(browser)
   await library.waitForText('Saved everywhere')
   await library.waitFor((count) => document.querySelectorAll('li').length === count, CLICKS)
   const titles = await library.evaluate(() =>
@@ -71,6 +71,6 @@ it('lists all of them, newest first, and takes the picture for the README', asyn
       .map(({ title }) => title)
       .reverse(),
   )
-  await library.screenshot(`${PICTURES}/panel.png`)
+  await picture(library, `${PICTURES}/panel.png`)
   await library.close()
 })

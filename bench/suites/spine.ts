@@ -19,7 +19,7 @@ export async function spine(): Promise<Record<string, Figure>> {
     Object.fromEntries(LIBRARY.map((paper, i) => [`/${i}.html`, paperPage(paper)])),
   )
   const product = await startProduct()
-  const browser = await openChromium({ viewport: { width: 400, height: 640 } })
+  const browser = await openChromium()
   try {
     await connect(browser, product)
     const token = await product.token()
