@@ -50,7 +50,8 @@ async function talk(url: string, newCode: () => Promise<string>): Promise<() => 
   const keyboard = process.stdin.isTTY === true
   say(welcome({ url, code: await newCode(), root: ROOT, keyboard }))
   const lines = createInterface({ input: process.stdin })
-  lines.on('line', async () => say(codeRow(await newCode())))
+  const noCode = () => say(dim('  No code right now: the database does not answer.'))
+  lines.on('line', () => newCode().then((code) => say(codeRow(code)), noCode))
   return () => lines.close()
 }
 
