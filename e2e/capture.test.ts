@@ -22,7 +22,7 @@ function suite<Page>(name: string, open: () => Promise<ExtensionBrowser<Page>>):
     beforeAll(async () => {
       browser = await open()
     })
-    afterAll(() => browser.close())
+    afterAll(() => browser?.close())
 
     const click = async (path: string) => {
       await browser.clickToolbar(await browser.openPage(`${pages.url}${path}`))

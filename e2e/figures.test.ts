@@ -25,8 +25,8 @@ beforeAll(async () => {
   await connect(browser, product)
 })
 afterAll(async () => {
-  await browser.close()
-  await product.discard()
+  await browser?.close()
+  await product?.discard()
   await pages.close()
 })
 

@@ -70,6 +70,8 @@ export async function startProduct(): Promise<Product> {
     ending.kill(signal)
     return exited
   }
+  // whoever ends without `discard` leaves nothing running behind
+  process.once('exit', () => void child?.kill('SIGINT'))
   await start()
   return {
     url,

@@ -42,8 +42,8 @@ function suite<Page>(name: string, open: Open<Page>): void {
       other = await open()
     })
     afterAll(async () => {
-      await Promise.allSettled([mine.close(), other.close()])
-      await product.discard()
+      await Promise.allSettled([mine?.close(), other?.close()])
+      await product?.discard()
       await rm(profileDir, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
     })
 
