@@ -21,6 +21,14 @@ it('rolls a transaction back and gives the connection back when its body throws'
   expect(database.pool.idleCount).toBe(database.pool.totalCount)
 })
 
+it('throws where a connection is cut within a transaction, and goes on with another', async () => {
+  const cut = transaction(database.pool, (client) =>
+    client.query('SELECT pg_terminate_backend(pg_backend_pid())'),
+  )
+  await expect(cut).rejects.toThrow()
+  expect((await database.pool.query('SELECT 1')).rowCount).toBe(1)
+})
+
 it('runs on a Postgres that streams logical changes', async () => {
   const { rows } = await database.pool.query('SHOW wal_level')
   expect(rows).toEqual([{ wal_level: 'logical' }])

@@ -6,7 +6,7 @@ import type { Log } from './log.ts'
 const POOL_SIZE = 20
 const CONNECT_TIMEOUT_MS = 5_000
 
-/** Connections to Postgres; one that breaks while idle is replaced, not an exception. */
+/** Connections to Postgres; one that breaks, idle or in use, is replaced, not an uncaught exception. */
 export function createPool(databaseUrl: string, log?: Log): pg.Pool {
   const pool = new pg.Pool({
     connectionString: databaseUrl,
@@ -14,7 +14,10 @@ export function createPool(databaseUrl: string, log?: Log): pg.Pool {
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
     application_name: 'deeprecall',
   })
-  pool.on('error', (error) => log?.debug({ error: error.message }, 'idle connection lost'))
+  const lost = (error: Error) => log?.debug({ error: error.message }, 'connection lost')
+  pool.on('error', lost)
+  // While one is in use the pool doesn't listen: whoever uses it learns it from the query as well.
+  pool.on('connect', (client) => client.on('error', lost))
   return pool
 }
 
