@@ -2,7 +2,7 @@ const BLOCK_BYTES = 64 * 1024
 
 /** Gathers small pieces of bytes to blocks, and hands those on one after the other. */
 export class Blocks {
-  #block = Buffer.allocUnsafe(BLOCK_BYTES)
+  #block: Buffer | undefined
   #filled = 0
   #writing: Promise<void> = Promise.resolve()
   readonly #write: (block: Buffer) => Promise<void>
@@ -19,6 +19,7 @@ export class Blocks {
       this.#queue(Buffer.from(bytes))
       return true
     }
+    this.#block ??= Buffer.allocUnsafe(BLOCK_BYTES)
     this.#block.set(bytes, this.#filled)
     this.#filled += bytes.length
     return full
@@ -35,13 +36,13 @@ export class Blocks {
     return this.#writing
   }
 
+  /** The block goes with its bytes; a mostly empty one isn't kept whole for them. */
   #send(): void {
-    if (this.#filled === 0) return
-    const block = this.#block.subarray(0, this.#filled)
-    const mostlyEmpty = this.#filled < BLOCK_BYTES / 2
-    this.#queue(mostlyEmpty ? Buffer.from(block) : block)
-    if (!mostlyEmpty) this.#block = Buffer.allocUnsafe(BLOCK_BYTES)
+    const block = this.#block?.subarray(0, this.#filled)
+    this.#block = undefined
     this.#filled = 0
+    if (block === undefined) return
+    this.#queue(block.length < BLOCK_BYTES / 2 ? Buffer.from(block) : block)
   }
 
   #queue(block: Buffer): void {

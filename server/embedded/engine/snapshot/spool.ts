@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
 /** What a small snapshot may take of the memory; a larger one goes to a file. */
-const MEMORY_BYTES = 64 * 1024
+const MEMORY_BYTES = 16 * 1024
 const READ_BYTES = 256 * 1024
 
 /**

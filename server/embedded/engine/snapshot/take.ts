@@ -31,10 +31,10 @@ export async function takeSnapshot(
     const { definition, view, snapshot } = shape
     if (definition.log === 'full')
       await copyRows(client, rowQuery(definition, view.filter), (row) => snapshot.add(row))
+    await snapshot.finish(snapshotEndMessage(join.snapshot))
     await client.query('COMMIT')
     signal.removeEventListener('abort', stop)
     client.release()
-    await snapshot.finish(snapshotEndMessage(join.snapshot))
   } catch (error) {
     signal.removeEventListener('abort', stop)
     client.release(true)
