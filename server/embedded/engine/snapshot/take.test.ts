@@ -2,6 +2,7 @@ import pg from 'pg'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createDatabase, type TestDatabase } from '../../../testing/database.ts'
 import { readTable } from '../catalogue/read-table.ts'
+import { parseRequest } from '../protocol/request.ts'
 import { define } from '../shape/definition.ts'
 import { Shape } from '../shape/shape.ts'
 import { viewOf } from '../shape/view.ts'
@@ -22,14 +23,9 @@ afterAll(() => database.drop())
 async function openShape(): Promise<Shape> {
   const found = await readTable(database.pool, 'taken', { schema: 'public', table: 'notes' })
   if (!found.ok) throw new Error(found.error)
-  const request = {
-    where: undefined,
-    params: [],
-    columns: undefined,
-    replica: 'default',
-    log: 'full',
-  }
-  const defined = define({ ...request, table: 'notes' } as never, found.table) // the rest isn't read
+  const parsed = parseRequest(new URLSearchParams({ table: 'notes', offset: '-1' }))
+  if (!parsed.ok) throw new Error('the request is wrong')
+  const defined = define(parsed.request, found.table)
   if (!defined.ok) throw new Error('the shape has no definition')
   const { definition } = defined
   return new Shape('h', definition, viewOf(definition, []), new SnapshotChunks(1_000_000))
@@ -44,13 +40,10 @@ async function rowsOf(shape: Shape): Promise<unknown[]> {
 it('waits for a commit that the stream has brought before others may see it', async () => {
   const writer = new pg.Client({ connectionString: database.url })
   await writer.connect()
-  const { rows } = await writer
-    .query(
-      `BEGIN; INSERT INTO notes VALUES (1, 'late'); SELECT pg_current_xact_id()::xid::text AS xid`,
-    )
-    .then((results) => (results as unknown as pg.QueryResult<{ xid: string }>[])[2] ?? { rows: [] }) // several statements give several results
+  await writer.query(`BEGIN; INSERT INTO notes VALUES (1, 'late')`)
+  const { rows } = await writer.query('SELECT pg_current_xact_id()::xid::text AS xid')
   const shape = await openShape()
-  const taken = takeSnapshot(database.pool, shape, [Number(rows[0]?.xid)])
+  const taken = takeSnapshot(database.pool, shape, [Number(rows[0].xid)])
   let joined = false
   void shape.joined.then(() => {
     joined = true

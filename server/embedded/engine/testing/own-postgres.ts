@@ -7,11 +7,14 @@ import { type EmbeddedPostgres, startPostgres } from '../../postgres.ts'
 /** A Postgres that a test may kill. */
 export interface OwnPostgres {
   url: string
-  /** Ends it at once, as a crash would, and starts it again at the same address. */
+  /** Ends it at once, as a crash would. */
   crash(): Promise<void>
-  /** Ends it in order, and starts it again at the same address. */
-  restart(): Promise<void>
+  /** Ends it in order. */
   stop(): Promise<void>
+  /** Starts it again at the same address. */
+  start(): Promise<void>
+  /** Ends it for good. */
+  remove(): Promise<void>
 }
 
 const SETTINGS = { fsync: 'off', max_connections: '300' }
@@ -33,13 +36,12 @@ export async function startOwnPostgres(): Promise<OwnPostgres> {
     crash: async () => {
       process.kill(await postmasterOf(dataDir), 'SIGQUIT')
       await running.ended
+    },
+    stop: () => running.stop(),
+    start: async () => {
       running = await start(port)
     },
-    restart: async () => {
-      await running.stop()
-      running = await start(port)
-    },
-    stop: async () => {
+    remove: async () => {
       await running.stop()
       await rm(dataDir, { recursive: true, force: true })
     },

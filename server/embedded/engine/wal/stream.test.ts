@@ -67,8 +67,15 @@ it('brings rows as Postgres prints them, whatever the database is set to', async
   )
   await database.pool.query('UPDATE seen SET at = NULL')
   await database.pool.query('DELETE FROM seen')
-  const row = ['1', '2026-01-01 00:00:00+00', '\\xdeadbeef', 'P1DT2H', '0.1', big]
-  const later = row.with(1, null as unknown as string) // the column is null now
+  const row: (string | null)[] = [
+    '1',
+    '2026-01-01 00:00:00+00',
+    '\\xdeadbeef',
+    'P1DT2H',
+    '0.1',
+    big,
+  ]
+  const later = row.with(1, null)
   const oid = expect.any(Number)
   await expect.poll(stream.changes).toEqual([
     { kind: 'insert', oid, next: row },
