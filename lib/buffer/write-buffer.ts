@@ -16,8 +16,10 @@ const { minKey, maxKey } = Dexie
 /** Raised by `clear()` while changes wait that are nowhere else. */
 export class UnsettledChangesError extends Error {
   override readonly name = 'UnsettledChangesError'
-  constructor(readonly count: number) {
+  readonly count: number
+  constructor(count: number) {
     super(`${count} changes are not on the server yet; pass {confirm: true} to discard them`)
+    this.count = count
   }
 }
 
