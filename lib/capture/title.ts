@@ -1,3 +1,4 @@
+import { lettered } from '../cite/letters.ts'
 import { plain } from './plain.ts'
 import { isWall } from './wall.ts'
 
@@ -8,6 +9,7 @@ export interface Titled {
 }
 
 const SEPARATOR = /\s+[-–—|·•:»«~#/]+\s+|\s*\|\s*|\s+\[(?=[^\]]*\]$)/
+const NO_LETTER = lettered(String.raw`[^\p{L}\p{N}]`, 'g')
 const LONGEST_TAIL = 80
 
 /**
@@ -65,10 +67,6 @@ function sameName(name: string, part: string): boolean {
 }
 
 function bare(text: string): string {
-  return text
-    .slice(0, 200)
-    .normalize('NFKD')
-    .toLowerCase()
-    .replace(/^the /, '')
-    .replace(/[^\p{L}\p{N}]/gu, '')
+  const small = text.slice(0, 200).normalize('NFKD').toLowerCase().replace(/^the /, '')
+  return small.replace(NO_LETTER(small), '')
 }

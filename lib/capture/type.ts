@@ -5,14 +5,14 @@ import type { Heard } from './finding.ts'
 
 /** Servers of manuscripts before review: what appears there is no journal article, whatever the tag is called. */
 const PREPRINTS =
-  /^(?:arxiv|[a-z]*rxiv|ssrn.*|preprints(?:\.org)?|research ?square|osf preprints|psyarxiv|chemrxiv|authorea.*|techrxiv|hal|zenodo preprint|peerj preprints|f1000 posters|cogprints|repec|nber working papers?|e-?print.*)(?: .{0,30})?$/i
+  /^(?:arxiv|[a-z]*rxiv|ssrn.*|preprints(?:\.org)?|research ?square|osf preprints|psyarxiv|chemrxiv|authorea.*|techrxiv|hal|zenodo preprint|peerj preprints|f1000 posters|cogprints|repec|nber working papers?|e-?print.*)(?: .{0,30})?$/
 
 /** What the work is in CSL's words: the surest reading, corrected by where it appeared. */
 export function fineType(heard: readonly Heard[], container: string | undefined): Decided<CslType> {
   const [surest] = candidates(heard, 'type')
   if (surest === undefined) return { value: guessed(heard), reader: 'page' }
   const { value, reader } = surest
-  if (value === 'article-journal' && PREPRINTS.test(container ?? ''))
+  if (value === 'article-journal' && PREPRINTS.test((container ?? '').toLowerCase()))
     return { value: 'article', reader }
   if (value === 'article-newspaper' && surest.sure < NAMED)
     return { value: newspaperOrBlog(heard), reader }

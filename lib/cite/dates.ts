@@ -1,3 +1,4 @@
+import { lettered } from './letters.ts'
 import { monthOf } from './months.ts'
 
 /** In which order a page writes day and month where both are numbers. */
@@ -7,11 +8,16 @@ const ISO = /^\s*(\d{4})[-/.](\d{1,2})(?:[-/.](\d{1,2}))?(?=$|\D)/
 const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$/
 const CJK = /(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?/
 const NUMERIC = /(?:^|[^\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/
-const DAY_MONTH_YEAR =
-  /(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?(\p{L}{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)/u
-const MONTH_DAY_YEAR = /(\p{L}{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)/u
-const YEAR_MONTH_DAY = /(?:^|\D)(\d{4})[\s,-]+(\p{L}{3,12})\.?(?:[\s,-]+(\d{1,2}))?(?!\d)/u
-const MONTH_YEAR = /(\p{L}{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)/u
+const DAY_MONTH_YEAR = lettered(
+  String.raw`(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?([\p{L}]{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)`,
+)
+const MONTH_DAY_YEAR = lettered(
+  String.raw`([\p{L}]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)`,
+)
+const YEAR_MONTH_DAY = lettered(
+  String.raw`(?:^|\D)(\d{4})[\s,-]+([\p{L}]{3,12})\.?(?:[\s,-]+(\d{1,2}))?(?!\d)`,
+)
+const MONTH_YEAR = lettered(String.raw`([\p{L}]{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)`)
 const YEAR = /(?:^|\D)(1[4-9]\d\d|20\d\d)(?!\d)/
 const MAX_LENGTH = 200
 
@@ -65,10 +71,10 @@ function numericDate(text: string, given: DayOrder | undefined): string | undefi
 }
 
 function wordedDate(text: string): string | undefined {
-  const [, day, monthName, year] = DAY_MONTH_YEAR.exec(text) ?? []
-  const [, monthName2, day2, year2] = MONTH_DAY_YEAR.exec(text) ?? []
-  const [, year3, monthName3, day3] = YEAR_MONTH_DAY.exec(text) ?? []
-  const [, monthName4, year4] = MONTH_YEAR.exec(text) ?? []
+  const [, day, monthName, year] = DAY_MONTH_YEAR(text).exec(text) ?? []
+  const [, monthName2, day2, year2] = MONTH_DAY_YEAR(text).exec(text) ?? []
+  const [, year3, monthName3, day3] = YEAR_MONTH_DAY(text).exec(text) ?? []
+  const [, monthName4, year4] = MONTH_YEAR(text).exec(text) ?? []
   return (
     named(year, monthName, day) ??
     named(year2, monthName2, day2) ??

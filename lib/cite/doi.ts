@@ -3,10 +3,10 @@
  * It must not continue a longer number. Full-width and CJK punctuation ends it.
  */
 const DOI =
-  /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}\/[^\s"'<>&|\\^`\u200b\u3000-\u303f\uff00-\uffef]+/i
+  /(?<![\d.])10\.\d{4,9}(?:\.\d{1,9}){0,4}\/[^\s"'<>&|\\^`\u200b\u3000-\u303f\uff00-\uffef]+/
 
 /** Old publisher DOIs (SICI) hold angle brackets: `10.1002/(SICI)1097-4571(199806)49:8<693::AID-ASI4>3.0.CO;2-O`. */
-const SICI = /(?<![\d.])10\.\d{4,9}\/\(sici\)[^\s"'&]{1,200}/i
+const SICI = /(?<![\d.])10\.\d{4,9}\/\([Ss][Ii][Cc][Ii]\)[^\s"'&]{1,200}/
 
 const MAX_LENGTH = 300
 const PAIRS: Record<string, string> = { ')': '(', ']': '[', '}': '{', '>': '<' }
@@ -24,16 +24,16 @@ export function doiIn(text: string): string | undefined {
 export function doiOf(text: string): string | undefined {
   const plain = decoded(text.trim())
   const start = plain.search(/10\.\d/)
-  if (start < 0 || !PREFIX.test(plain.slice(0, start))) return undefined
+  if (start < 0 || !PREFIX.test(plain.slice(0, start).toLowerCase())) return undefined
   const doi = doiIn(plain.slice(start))
   return doi !== undefined && !/\s\S/.test(plain.slice(start)) ? doi : undefined
 }
 
 const PREFIX =
-  /^(?:(?:digital object identifier|doi)\s*[:=]?\s*)?(?:urn:|info:)?(?:doi[:/]\s*)?(?:(?:https?:)?\/\/(?:[a-z0-9.-]{0,80}\.)?doi\.org\/)?(?:doi:\s*)?[([{]?$/i
+  /^(?:(?:digital object identifier|doi)\s*[:=]?\s*)?(?:urn:|info:)?(?:doi[:/]\s*)?(?:(?:https?:)?\/\/(?:[a-z0-9.-]{0,80}\.)?doi\.org\/)?(?:doi:\s*)?[([{]?$/
 
 function decoded(text: string): string {
-  if (!/%[0-9a-f]{2}/i.test(text)) return text
+  if (!/%[0-9A-Fa-f]{2}/.test(text)) return text
   try {
     return decodeURIComponent(text)
   } catch {

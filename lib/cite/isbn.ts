@@ -1,7 +1,10 @@
 /** The ISBN that a text is, as 13 digits with a right check digit; 10-digit ones are converted. */
 export function isbn13Of(text: string): string | undefined {
   if (text.length > 60) return undefined
-  const plain = text.trim().replace(/^(?:urn:)?isbn(?:[-\s]?1[03])?\s*[:=]?\s*/i, '')
+  const plain = text
+    .trim()
+    .toLowerCase()
+    .replace(/^(?:urn:)?isbn(?:[-\s]?1[03])?\s*[:=]?\s*/, '')
   const digits = plain.replace(/[\s\u2010-\u2015-]/g, '').toUpperCase()
   if (/^97[89]\d{10}$/.test(digits)) return checkDigit13(digits) === digits[12] ? digits : undefined
   if (!/^\d{9}[\dX]$/.test(digits) || !hasRightSum10(digits)) return undefined

@@ -3,11 +3,12 @@ export function issnOf(text: string): string | undefined {
   if (text.length > 60) return undefined
   const plain = text
     .trim()
+    .toLowerCase()
     .replace(
-      /^(?:https?:\/\/portal\.issn\.org\/resource\/issn\/|(?:urn:)?[ep]?-?issn(?:-l)?\s*[:=]?\s*)/i,
+      /^(?:https?:\/\/portal\.issn\.org\/resource\/issn\/|(?:urn:)?[ep]?-?issn(?:-l)?\s*[:=]?\s*)/,
       '',
     )
-  const match = /^(\d{4})[-\u2010-\u2015\s]?(\d{3}[\dx])(?:\s*\([^()]{0,20}\))?$/i.exec(plain)
+  const match = /^(\d{4})[-\u2010-\u2015\s]?(\d{3}[\dx])(?:\s*\([^()]{0,20}\))?$/.exec(plain)
   if (!match) return undefined
   const issn = `${match[1]}-${match[2]}`.toUpperCase()
   return hasRightSum(issn.replace('-', '')) ? issn : undefined

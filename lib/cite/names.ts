@@ -1,5 +1,6 @@
 import type { Author } from '../schema/author.ts'
 import { cjkName } from './cjk-name.ts'
+import { lettered } from './letters.ts'
 import { recased } from './name-case.ts'
 import { organised } from './organisation.ts'
 import { splitFamily } from './particles.ts'
@@ -11,12 +12,17 @@ const SUFFIX = /^(?:jr|sr|i{2,3}|iv)\.?$/i
 const DEGREE =
   /^(?:ph\.?\s?d|m\.?d|d\.?phil|m\.?sc|b\.?sc|m\.?b\.?a|m\.?a|m\.?p\.?h|r\.?n|d\.?o|d\.?d\.?s|f\.?r\.?c\.?p|frcs|pharm\.?d|esq|dr\.?ph)\.?$/i
 const HONORIFIC = /^(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+(?=\S)/i
+const LETTER = lettered(String.raw`[\p{L}]`)
+const LAST_POINT = lettered(String.raw`([\p{Ll}\p{Lo}])\.$`)
+const SUPERSCRIPTS = lettered(String.raw`([\p{Ll}])\s?\d{1,2}(?:,\s?\d{1,2}){0,9}$`)
+const LONE_INITIAL = lettered(String.raw`(?<=^|[\s-])([\p{Lu}])(?=$|[\s-])`, 'g')
+const TIGHT_INITIALS = lettered(String.raw`(?<=(?:^|[\s.])[\p{Lu}]\.)(?=[\p{Lu}])`, 'g')
 const MAX_LENGTH = 400
 
 /** The name that a text is; undefined where there is none in it. */
 export function nameOf(text: string): Name | undefined {
   const plain = tidy(text)
-  if (plain === '' || !/\p{L}/u.test(plain)) return undefined
+  if (plain === '' || !LETTER(plain).test(plain)) return undefined
   if (plain.length > MAX_LENGTH || organised(plain)) return { literal: plain }
   return cjkName(plain) ?? (plain.includes(',') ? commaName(plain) : plainName(plain))
 }
@@ -26,15 +32,15 @@ function tidy(text: string): string {
     .slice(0, 4 * MAX_LENGTH)
     .replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ')
     .replace(/^[\s.,;:/*†‡§|[\]-]+|[\s,;:/*†‡§|[\]-]+$/g, '')
-  return withoutSuperscripts(trimmed)
+  const bare = withoutSuperscripts(trimmed)
     .replace(/^by:?\s+/i, '')
     .replace(HONORIFIC, '')
-    .replace(/([\p{Ll}\p{Lo}])\.$/u, '$1')
+  return bare.endsWith('.') ? bare.replace(LAST_POINT(bare), '$1') : bare
 }
 
 /** Footnote marks that a page hangs on a name: `Ada Lovelace1,2*`. */
 function withoutSuperscripts(text: string): string {
-  return text.replace(/(\p{Ll})\s?\d{1,2}(?:,\s?\d{1,2}){0,9}$/u, '$1')
+  return /\d$/.test(text) ? text.replace(SUPERSCRIPTS(text), '$1') : text
 }
 
 /** `Family, Given`, with a suffix or degrees anywhere between the commas. */
@@ -80,7 +86,5 @@ function suffixed(suffix: string): string {
 
 /** `C L` → `C. L.`, `J.K.` → `J. K.` */
 function dotted(given: string): string {
-  return given
-    .replace(/(?<=^|[\s-])(\p{Lu})(?=$|[\s-])/gu, '$1.')
-    .replace(/(?<=(?:^|[\s.])\p{Lu}\.)(?=\p{Lu})/gu, ' ')
+  return given.replace(LONE_INITIAL(given), '$1.').replace(TIGHT_INITIALS(given), ' ')
 }

@@ -1,8 +1,8 @@
 /** The ORCID iD that a text is or links to, as `0000-0000-0000-000X` with a right check digit. */
 export function orcidOf(text: string): string | undefined {
   const match =
-    /^(?:https?:\/\/(?:www\.)?orcid\.org\/|orcid(?:\.org\/|\s*:\s*)|)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dx])\/?$/i.exec(
-      text.trim(),
+    /^(?:https?:\/\/(?:www\.)?orcid\.org\/|orcid(?:\.org\/|\s*:\s*)|)(\d{4})-?(\d{4})-?(\d{4})-?(\d{3}[\dx])\/?$/.exec(
+      text.trim().toLowerCase(),
     )
   if (!match) return undefined
   const id = match.slice(1).join('-').toUpperCase()

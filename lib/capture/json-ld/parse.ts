@@ -4,9 +4,9 @@ const MAX_CHARS = 2_000_000
 export function parseLoosely(text: string): unknown {
   if (text.length > MAX_CHARS) return undefined
   const bare = unwrapped(text)
-  for (const candidate of [bare, tidied(bare)]) {
+  for (const candidate of [() => bare, () => tidied(bare)]) {
     try {
-      const value: unknown = JSON.parse(candidate)
+      const value: unknown = JSON.parse(candidate())
       return value
     } catch {
       // Broken JSON is common on pages: the next candidate is a repaired one, and at last there is none.
@@ -38,6 +38,6 @@ const TOKEN =
 
 function mended(text: string): string {
   return text
-    .replace(/\p{Cc}/gu, (char) => (/\s/.test(char) ? ' ' : ''))
+    .replace(/[^ -~\u00a0-\uffff]/g, (char) => (/\s/.test(char) ? ' ' : ''))
     .replace(/\\(?!["\\/bfnrtu])/g, '\\\\')
 }

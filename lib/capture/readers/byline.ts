@@ -1,3 +1,4 @@
+import { lettered } from '../../cite/letters.ts'
 import type { Author } from '../../schema/author.ts'
 import { byline, withoutRepeats } from '../credit.ts'
 import type { Finding } from '../finding.ts'
@@ -32,23 +33,31 @@ export function readByline(page: Page): Finding[] {
 function namesIn(element: Element): Author[] {
   const text = shownBy(element)
   if (text.length > MAX_TEXT) return []
-  const credit = text.replace(INTRODUCTION, '').replace(REST, '').trim()
+  const credit = withoutRest(text.replace(INTRODUCTION, '')).trim()
   if (credit.length < 2 || CONTROLS.test(credit)) return []
-  return NAMES.test(credit) || (ALIAS.test(credit) && element.matches(SIGNED)) ? byline(credit) : []
+  const named =
+    NAMES(credit).test(credit) || (ALIAS(credit).test(credit) && element.matches(SIGNED))
+  return named ? byline(credit) : []
+}
+
+function withoutRest(text: string): string {
+  return text.replace(REST(text), '')
 }
 
 /** `By`, `Posted on … by`, `Autor:` and what else stands before a name. */
 const INTRODUCTION =
-  /^(?:(?:(?:posted|published|written|words|story|text|veröffentlicht|erstellt|geschrieben|verfasst|gespeichert|publié|ein artikel)\b.{0,40}?\s)?(?:by|von|par|por|door|przez)\b:?|(?:author|autor|autorin|auteur|autore|redaktion|text)s?\s?:)\s+(?=\S)/iu
+  /^(?:(?:(?:posted|published|written|words|story|text|veröffentlicht|erstellt|geschrieben|verfasst|gespeichert|publié|ein artikel)\b.{0,40}?\s)?(?:by|von|par|por|door|przez)\b:?|(?:author|autor|autorin|auteur|autore|redaktion|text)s?\s?:)\s+(?=\S)/i
 /** A date, a count, a separator: the name ends before it. */
-const REST =
-  /\s*(?:[|·•]|\s[–—-]\s|,?\s?\d|,?\s(?:on|am|le|el|vom)\s\d|\s\p{L}{3,9}\.?\s\d{1,2},).*$/u
+const REST = lettered(
+  String.raw`\s*(?:[|·•]|\s[–—-]\s|,?\s?\d|,?\s(?:on|am|le|el|vom)\s\d|\s[\p{L}]{3,9}\.?\s\d{1,2},).*$`,
+)
 /** Words of the page's own furniture. */
 const CONTROLS =
   /^(?:follow|share|shares|menu|home|subscribe|contact|about|kontakt|folgen|teilen|mehr)$/i
 /** A name that someone writes under; believed only where the page says that it is an author's. */
-const ALIAS = /^[\p{L}\p{N}_.-]{3,30}$/u
+const ALIAS = lettered(String.raw`^[\p{L}\p{N}_.-]{3,30}$`)
 const SIGNED = '[rel~="author"],[itemprop~="author"],[itemprop~="name"]'
 /** One to a few names: every word begins with a capital, is a particle or joins names. */
-const NAMES =
-  /^(?:(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|and|und|et|&)[,;]?(?:\s|$)){1,12}$/u
+const NAMES = lettered(
+  String.raw`^(?:(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|and|und|et|&)[,;]?(?:\s|$)){1,12}$`,
+)
