@@ -81,17 +81,17 @@ it.each(cases)('refuses %s in the words of Electric', async (_name, params, erro
 it.each(['where id = = 1', 'id > now()', 'id = $1 OR true'])(
   'refuses the where %j with a sentence',
   async (where) => {
-    const { status, body } = await ask(url, { table, offset: '-1', where, 'params[1]': '1' })
+    const { status, errors } = await ask(url, { table, offset: '-1', where, 'params[1]': '1' })
     expect(status).toBe(400)
-    expect(body.errors.where).toEqual([expect.stringMatching(/^At location \d+: only "column = /)])
+    expect(errors.where).toEqual([expect.stringMatching(/^At location \d+: only "column = /)])
   },
 )
 
 it('refuses a value that the column can not hold', async () => {
   const bad = { table, offset: '-1', where: 'id = $1', 'params[1]': "1' OR true" }
-  const { status, body } = await ask(url, bad)
+  const { status, errors } = await ask(url, bad)
   expect(status).toBe(400)
-  expect(body.errors.params).toEqual([expect.stringContaining('invalid input syntax')])
+  expect(errors.params).toEqual([expect.stringContaining('invalid input syntax')])
 })
 
 it('answers a handle that is not of this shape with 409 and the right one', async () => {

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, it } from 'vitest'
 import { createPool } from '../../db.ts'
 import { createLog } from '../../log.ts'
 import { startEngine } from './engine.ts'
-import { ask, askAll, operations } from './testing/ask.ts'
+import { ask, askAll, valuesOf } from './testing/ask.ts'
 import { type BareEngine, startBareEngine } from './testing/bare-engine.ts'
 import { expectRight, ORACLE_CHUNK_BYTES, ORACLE_SIZE, SEED } from './testing/oracle/right.ts'
 import { runOracle } from './testing/oracle/run.ts'
@@ -38,7 +38,7 @@ it('ends its shapes when Postgres dies, says so until it is back, and serves the
   await expect.poll(async () => (await ask(engine.url, { table, offset: '-1' })).status).toBe(200)
   const again = await askAll(engine.url, { table })
   expect(again.handle).not.toBe(handle)
-  expect(operations(again.body)).toHaveLength(200)
+  expect(valuesOf(again)).toHaveLength(200)
 })
 
 it('answers 503 where there is no database', async () => {
