@@ -3,6 +3,7 @@ import { type BrowserContext, type CDPSession, chromium } from 'playwright-core'
 import type { LaunchOptions } from '../browser.ts'
 import { browserPath } from '../browsers/find.ts'
 import { waitUntil } from '../wait.ts'
+import { pinButton } from './pin.ts'
 
 const FLAGS = [
   '--no-sandbox',
@@ -27,6 +28,7 @@ export interface Launched {
 export async function launch(profileDir: string, options: LaunchOptions): Promise<Launched> {
   const dir = await realpath(options.extensionDir)
   const headless = !options.headed
+  await pinButton(profileDir, dir)
   const context = await chromium.launchPersistentContext(profileDir, {
     executablePath: browserPath('chromium'),
     headless,

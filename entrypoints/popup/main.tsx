@@ -1,4 +1,5 @@
-import { mount } from '../../components/mount.tsx'
-import { Popup } from './Popup.tsx'
+import { opened } from './opened.ts'
 
-mount(<Popup />)
+// The question is on its way while the views still load.
+const opening = opened()
+void import('./show.tsx').then(({ show }) => show(opening))
