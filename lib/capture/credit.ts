@@ -1,14 +1,18 @@
 import { namesIn, namesOf } from '../cite/name-list.ts'
 import type { Name } from '../cite/names.ts'
 import type { Author } from '../schema/author.ts'
+import { valueLimits } from '../schema/limits.ts'
 import { plain } from './plain.ts'
+
+/** One more than a work can hold, so that the merge can tell that some were cut. */
+export const MOST_PEOPLE = valueLimits.authors + 1
 
 type Role = Author['role']
 
 /** The authors of a list in which every text is one name, or several split by `;`. */
 export function credited(texts: readonly string[], role: Role = 'author'): Author[] {
-  const single = texts.flatMap((text) => plain(text).split(';'))
-  return withoutRepeats(namesOf(single).map((name) => ({ ...name, role })))
+  const single = texts.slice(0, MOST_PEOPLE).flatMap((text) => plain(text).split(';'))
+  return withoutRepeats(namesOf(single.slice(0, MOST_PEOPLE)).map((name) => ({ ...name, role })))
 }
 
 /** The authors of a byline that may name several: `Ada Lovelace and Charles Babbage`. */

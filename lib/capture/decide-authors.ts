@@ -5,7 +5,7 @@ import { withoutRepeats } from './credit.ts'
 import type { Heard } from './finding.ts'
 
 /** Below this a tag may name the house instead of who wrote. */
-const OWN = 70
+export const OWN_AUTHORS = 70
 
 /** Who made the work, and for what has editors in its reference, they too. */
 export function decideAuthors(
@@ -15,7 +15,7 @@ export function decideAuthors(
   const named = candidates(heard, 'authors').filter(({ value }) => value.length > 0)
   const [surest] = named
   const people = named.find(({ value }) => value.some((author) => author.family !== undefined))
-  const best = surest && surest.sure < OWN ? (people ?? surest) : surest
+  const best = surest && surest.sure < OWN_AUTHORS ? (people ?? surest) : surest
   const editors = EDITED.test(type) ? firstOf(heard, 'editors', (value) => value) : undefined
   if (!best) return editors
   const value = withoutRepeats([...best.value, ...(editors?.value ?? [])])

@@ -45,10 +45,9 @@ function tagsOf(meta: Element): Tag[] {
   const content = (meta.getAttribute('content') ?? meta.getAttribute('contents') ?? '').trim()
   if (content === '') return []
   const said = `${meta.getAttribute('name') ?? ''} ${meta.getAttribute('property') ?? ''}`
-  const names = new Set(said.slice(0, 200).toLowerCase().split(/\s+/))
-  return [...names].flatMap((name) =>
-    name === '' ? [] : { name, content: content.slice(0, MAX_CONTENT) },
-  )
+  const words = said.slice(0, 200).toLowerCase().trim()
+  const names = /\s/.test(words) ? [...new Set(words.split(/\s+/))] : [words]
+  return words === '' ? [] : names.map((name) => ({ name, content: content.slice(0, MAX_CONTENT) }))
 }
 
 function isThere<T>(value: T | undefined): value is T {

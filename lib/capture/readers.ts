@@ -1,3 +1,4 @@
+import { OWN_AUTHORS } from './decide-authors.ts'
 import type { Finding, Heard, ReaderName } from './finding.ts'
 import type { Page } from './page.ts'
 import { readAddress } from './readers/address.ts'
@@ -19,13 +20,21 @@ const READERS: [ReaderName, (page: Page) => Finding[]][] = [
   ['open-graph', readOpenGraph],
   ['page', readPage],
   ['visible', readVisible],
-  ['visible', readByline],
   ['address', (page) => readAddress(page.url)],
 ]
 
 /** What all readers find on a page. A reader that a page breaks is silent; the others still speak. */
 export function readAll(page: Page): Heard[] {
-  return READERS.flatMap(([reader, read]) => heardFrom(reader, () => read(page)))
+  const heard = READERS.flatMap(([reader, read]) => heardFrom(reader, () => read(page)))
+  return heard.some(settlesAuthors)
+    ? heard
+    : [...heard, ...heardFrom('visible', () => readByline(page))]
+}
+
+/** Whether nothing that a byline says would be taken any more; looking for one takes the whole page. */
+function settlesAuthors(finding: Heard): boolean {
+  const { field, value, sure } = finding
+  return field === 'authors' && sure >= OWN_AUTHORS && value.length > 0
 }
 
 function heardFrom(reader: ReaderName, read: () => Finding[]): Heard[] {

@@ -2,16 +2,14 @@ import { namesIn } from '../../cite/name-list.ts'
 import { type Name, nameOf } from '../../cite/names.ts'
 import { orcidOf } from '../../cite/orcid.ts'
 import type { Author } from '../../schema/author.ts'
-import { withoutRepeats } from '../credit.ts'
+import { MOST_PEOPLE, withoutRepeats } from '../credit.ts'
 import { plain } from '../plain.ts'
 import { type Graph, resolved } from './graph.ts'
 import { isNode, listOf, type Node, textOf, textsOf, typesOf } from './node.ts'
 
-const MAX_PEOPLE = 10_000
-
 /** The people and bodies that a value names: nodes, references, texts, or one text with several names. */
 export function peopleOf(graph: Graph, value: unknown, role: Author['role']): Author[] {
-  const items = listOf(value).slice(0, MAX_PEOPLE)
+  const items = listOf(value).slice(0, MOST_PEOPLE)
   const people = items.flatMap((item) => {
     const node = resolved(graph, item)
     if (typeof node === 'string') return /^https?:/.test(node) ? [] : namesIn(plain(node))

@@ -1,6 +1,6 @@
 import { orcidOf } from '../../cite/orcid.ts'
 import type { Author } from '../../schema/author.ts'
-import { byline, credited } from '../credit.ts'
+import { byline, credited, MOST_PEOPLE } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page, Tag } from '../page.ts'
 import { keywordsOf, type Meaning, readTags, under } from './tags.ts'
@@ -70,7 +70,8 @@ export function readHighwire(page: Page): Finding[] {
 
 /** Authors in order; an ORCID iD belongs to the author before it. */
 function authorsOf(tags: readonly Tag[]): Author[] {
-  const texts = tags.filter((tag) => tag.name === 'author').map((tag) => tag.content)
+  const named = tags.filter((tag) => tag.name === 'author').slice(0, MOST_PEOPLE)
+  const texts = named.map((tag) => tag.content)
   const authors = credited(texts)
   if (authors.length !== texts.length) return authors // one tag, several names: whose iD is unknown
   let at = -1
