@@ -24,6 +24,7 @@ export async function commit(
     else await rows.bulkDelete(gone)
     await rows.bulkPut(kept)
     await db.shapes.put({
+      upToDateAt: nowMs,
       table,
       status: 'synced',
       handle,

@@ -1,6 +1,7 @@
 import type { SyncedTable } from '../schema/entities.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
-import { type StreamOptions, streamTable } from './stream-table.ts'
+import type { StreamOptions } from './stream-once.ts'
+import { streamTable } from './stream-table.ts'
 
 /**
  * Streams the tables while this context holds the library's lock. Of all pages that ask, one

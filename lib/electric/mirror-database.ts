@@ -14,6 +14,8 @@ export interface ShapePosition {
   offset?: string
   /** The last LSN that the shape has seen, a decimal string. */
   lsn?: string
+  /** When it was last known to be up to date, epoch milliseconds. */
+  upToDateAt?: number
 }
 
 /** A mirrored row: its head is known to all, its fields to its entity. */

@@ -15,6 +15,7 @@ import { openFreshLibrary } from '../testing/library.ts'
 import { type LiveServer, startLiveServer } from '../testing/live-server.ts'
 import { workInsert } from '../testing/works.ts'
 import { currentMirror, ElectricNotInitializedError, initElectric } from './init.ts'
+import { lead } from './lead.ts'
 import { openMirror, rowsOf } from './mirror-database.ts'
 import { ShapeWhereError, useShape } from './use-shape.ts'
 
@@ -184,6 +185,30 @@ it('F7 shows everything at once when it is opened again, and fetches only the di
     .map((url) => url.searchParams.get('offset'))
   expect(offsets.length).toBeGreaterThan(0)
   expect(offsets).not.toContain('-1')
+})
+
+it('streams on while its own page is hidden: other pages look at what it writes', async () => {
+  Object.defineProperty(document, 'hidden', { value: true, configurable: true })
+  try {
+    for (const stop of stops) stop()
+    stops = [goLive(open), keepSettled(open)]
+    await fromElsewhere('seen by others')
+    await expect.poll(titles, patience).toEqual(['seen by others'])
+  } finally {
+    Object.defineProperty(document, 'hidden', { value: false, configurable: true })
+  }
+})
+
+it('hands the stream to the next page when the one that streams closes', async () => {
+  const { server: url, token } = server.binding
+  const options = { url, token: async () => token, fetch: server.fetch }
+  const other = { ...open, mirror: openMirror(open.about.suffix) }
+  stops.push(lead(other.mirror, syncedTables, options))
+  await fromElsewhere('first')
+  await expect.poll(titles, patience).toEqual(['first'])
+  stops[0]?.()
+  await fromElsewhere('second')
+  await expect.poll(async () => (await titles()).sort(), patience).toEqual(['first', 'second'])
 })
 
 it('F37 carries any row from a client to Postgres, into the shape, and back to a client', async () => {

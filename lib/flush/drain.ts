@@ -1,7 +1,15 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { keepOffset } from '../buffer/clock.ts'
-import { BATCH_BYTES, batchLimit, fitBytes } from './batch.ts'
-import { failures, keepAttempt, nextTryAt, noteFailure, noteSuccess, tryAtOnce } from './memory.ts'
+import { batchLimit, fitBytes } from './batch.ts'
+import {
+  failures,
+  keepAttempt,
+  nextTryAt,
+  noteFailure,
+  notePause,
+  noteSuccess,
+  tryAtOnce,
+} from './memory.ts'
 import { type PushResult, push } from './push.ts'
 import { nextDelayMs } from './schedule.ts'
 import { type PauseReason, type Verdict, verdictOn } from './verdict.ts'
@@ -46,24 +54,23 @@ function recover({ buffer, bootId, now }: FlushSettings): Promise<void> {
 }
 
 async function sendAll(settings: FlushSettings, signal: AbortSignal): Promise<FlushOutcome> {
-  let maxBytes = BATCH_BYTES
+  let most = Number.POSITIVE_INFINITY
   while (!signal.aborted) {
     const waitMs = (await nextTryAt(settings.buffer)) - settings.now()
     if (waitMs > 0) return { kind: 'waiting', reason: 'backing off', delayMs: waitMs }
-    const batch = await nextBatch(settings, maxBytes)
+    const batch = await nextBatch(settings, most)
     if (batch.length === 0) return rest(settings)
     const verdict = await sendOne(settings, batch, signal)
     if (verdict.kind === 'pause') return { kind: 'paused', reason: verdict.reason }
-    maxBytes = verdict.kind === 'smaller' ? Math.ceil(maxBytes / 2) : BATCH_BYTES
+    most = verdict.kind === 'smaller' ? Math.ceil(batch.length / 2) : Number.POSITIVE_INFINITY
   }
   return { kind: 'stopped' }
 }
 
-async function nextBatch(settings: FlushSettings, maxBytes: number) {
-  const { buffer, batchSize } = settings
+async function nextBatch({ buffer, batchSize }: FlushSettings, most: number) {
   const waiting = await buffer.size({ status: 'pending' })
   if (waiting === 0) return []
-  return fitBytes(await buffer.peek(batchLimit(waiting, batchSize)), maxBytes)
+  return fitBytes(await buffer.peek(Math.min(most, batchLimit(waiting, batchSize))))
 }
 
 /** Nothing can be sent now: because nothing is left, or because each row waits for its next try. */
@@ -84,17 +91,23 @@ async function sendOne(
   await buffer.claim(ids, bootId, now() + LEASE_MS)
   const token = await settings.token()
   const result = await push(batch, { ...settings, token }, signal)
-  const verdict = verdictOn(result, ids)
+  const verdict = verdictOn(result, ids, isDivisible(batch))
   if (signal.aborted && verdict.kind === 'again') return verdict
-  const delayMs = await act(settings, result, verdict)
+  const delayMs = await act(settings, ids, result, verdict)
   const outcome = verdict.kind === 'again' ? verdict.reason : verdict.kind
   await keepAttempt(buffer, { at: now(), ids, outcome, delayMs })
   return verdict
 }
 
+/** Whether a batch has parts that can be sent by themselves: a group has none. */
+function isDivisible(batch: readonly WriteChange[]): boolean {
+  return new Set(batch.map(({ id, group }) => group ?? id)).size > 1
+}
+
 /** Writes a verdict into the queue; answers how long to wait, in milliseconds, or null. */
 async function act(
   settings: FlushSettings,
+  ids: readonly string[],
   result: PushResult,
   verdict: Verdict,
 ): Promise<number | null> {
@@ -103,12 +116,26 @@ async function act(
     await settle(settings, verdict, result)
     if (verdict.unanswered.length === 0) return null
   }
+  if (verdict.kind === 'refused') return park(settings, ids, verdict)
   await buffer.release((change) => change.lease_by === bootId)
-  if (verdict.kind === 'pause' || verdict.kind === 'smaller') return null
+  if (verdict.kind === 'smaller') return null
+  if (verdict.kind === 'pause') await notePause(buffer, verdict.reason)
   const asked = verdict.kind === 'again' ? verdict.retryAfterMs : null
-  const delayMs = nextDelayMs((await failures(buffer)) + 1, settings, asked, settings.random)
-  await noteFailure(buffer, now() + delayMs)
+  const tries = verdict.kind === 'pause' ? Number.POSITIVE_INFINITY : (await failures(buffer)) + 1
+  const delayMs = nextDelayMs(tries, settings, asked, settings.random)
+  await noteFailure(buffer, { nextTry: now() + delayMs, asked: asked !== null })
   return delayMs
+}
+
+/** The smallest part that can be sent was refused as a whole: it is kept for a person to look at. */
+async function park(
+  { buffer }: FlushSettings,
+  ids: readonly string[],
+  { error, code }: Extract<Verdict, { kind: 'refused' }>,
+): Promise<null> {
+  const errors = ids.map((id) => ({ id, error, code, retryable: false }))
+  await buffer.markFailed(ids, errors)
+  return null
 }
 
 async function settle(

@@ -5,9 +5,12 @@ export interface Backoff {
   maxRetryDelay: number
 }
 
+const HOUR_MS = 3_600_000
+
 /**
  * How long to wait before the next try, in milliseconds: exponential with full jitter
- * (aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter); a server's Retry-After wins.
+ * (aws.amazon.com/blogs/architecture/exponential-backoff-and-jitter); a server's Retry-After wins, up
+ * to an hour.
  */
 export function nextDelayMs(
   failures: number,
@@ -15,7 +18,7 @@ export function nextDelayMs(
   retryAfterMs: number | null = null,
   random: () => number = Math.random,
 ): number {
-  if (retryAfterMs !== null) return retryAfterMs
+  if (retryAfterMs !== null) return Math.min(retryAfterMs, HOUR_MS)
   const ceiling = Math.min(maxRetryDelay, retryDelay * 2 ** Math.max(0, failures - 1))
   return Math.round(ceiling * random())
 }

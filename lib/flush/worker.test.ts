@@ -3,6 +3,7 @@ import { applyAll, batchAnswer, changesIn } from '../testing/batch-server.ts'
 import { freshBuffer } from '../testing/indexeddb.ts'
 import { sendJson, startLoopback } from '../testing/loopback.ts'
 import { workInsert, workUpdate } from '../testing/works.ts'
+import { pausedBy } from './memory.ts'
 import { type FlushWorkerOptions, getFlushWorker, initFlushWorker } from './worker.ts'
 
 let server: Awaited<ReturnType<typeof startLoopback>>
@@ -95,6 +96,7 @@ it('F18 waits for as long as the server asks, over a restart too', async () => {
   expect(await worker().flush()).toMatchObject({ kind: 'waiting', delayMs: 60_000 })
   server.answer(applyAll())
   const restarted = worker()
+  expect(await restarted.flush()).toMatchObject({ kind: 'waiting', delayMs: 60_000 })
   restarted.start(5)
   await expect.poll(() => buffer.db.attempts.count()).toBe(1)
   now += 60_001
@@ -138,6 +140,9 @@ it('F23 pauses without a valid token, keeps everything, and goes on with one', a
   await buffer.enqueue(workInsert('mine'))
   server.answer((_, response) => sendJson(response, 401, {}))
   expect(await worker().flush()).toEqual({ kind: 'paused', reason: 'needs_login' })
+  expect(await pausedBy(buffer)).toBe('needs_login')
+  expect(await worker().flush({ patient: true })).toMatchObject({ kind: 'waiting' })
+  expect(server.requests).toHaveLength(1)
   expect(await buffer.getAll()).toMatchObject([{ status: 'pending', retry_count: 0 }])
   server.answer(applyAll())
   expect(await worker().flush()).toEqual({ kind: 'drained' })
@@ -181,6 +186,41 @@ it('sends what was queued while it was flushing', async () => {
   ).toEqual(['first', 'second'])
 })
 
+it.each([400, 413, 415, 422])(
+  'finds the one change for which a server refuses all with %i',
+  async (status) => {
+    await buffer.enqueue(['a', 'b', 'poison', 'c', 'd'].map((title) => workInsert(title)))
+    server.answer((request, response) =>
+      request.body.includes('poison')
+        ? sendJson(response, status, {})
+        : applyAll()(request, response),
+    )
+    expect(await worker().flush()).toEqual({ kind: 'drained' })
+    expect(await statuses()).toEqual(['applied', 'applied', 'error', 'applied', 'applied'])
+  },
+)
+
+it('parks a group that is refused as a whole, as a whole', async () => {
+  const group = crypto.randomUUID()
+  await buffer.enqueue(['a', 'b'].map((title) => ({ ...workInsert(title), group })))
+  server.answer((_, response) => sendJson(response, 413, {}))
+  expect(await worker().flush()).toEqual({ kind: 'drained' })
+  expect(await buffer.getAll()).toMatchObject([{ code: 'TOO_LARGE' }, { code: 'TOO_LARGE' }])
+})
+
+it('goes on with a newer server, whose words for what it did are new', async () => {
+  await buffer.enqueue([workInsert('one'), workInsert('two')])
+  server.answer((request, response) => {
+    const [one, two] = changesIn(request.body)
+    const answer = batchAnswer(one ? [one] : [])
+    const responses = answer.responses.map((receipt) => ({ ...receipt, outcome: 'sublimated' }))
+    const error = { id: two?.id, error: 'no such moon', code: 'MOONLESS', retryable: false }
+    sendJson(response, 200, { ...answer, responses, errors: [error] })
+  })
+  expect(await worker().flush()).toEqual({ kind: 'drained' })
+  expect(await statuses()).toEqual(['applied', 'error'])
+})
+
 it('halves a batch that is too large for the server', async () => {
   const abstract = 'x'.repeat(30_000)
   const changes = Array.from({ length: 6 }, (_, i) => workInsert(`${i}`))
@@ -198,6 +238,7 @@ it('F20 stops in the middle of a request when told to, and starts again', async 
   server.answer(() => flusher.stop())
   expect(await flusher.flush()).toEqual({ kind: 'stopped' })
   expect(await buffer.getAll()).toMatchObject([{ status: 'pending', retry_count: 0 }])
+  expect(server.requests).toHaveLength(1)
   server.answer(applyAll())
   flusher.start(1)
   await expect.poll(statuses).toEqual(['applied'])

@@ -35,8 +35,11 @@ export interface FlushWorker {
   start(interval: number): void
   /** Ends the timer and a flush that is under way; nothing is lost, `flush` and `start` work again. */
   stop(): void
-  /** Tries at once, whatever the backoff; answers when the queue is drained or stands, and why. */
-  flush(): Promise<FlushOutcome>
+  /**
+   * Tries at once, or with `patient` as soon as the backoff lets it; answers when the queue is
+   * drained or stands, and why.
+   */
+  flush(options?: { patient?: boolean }): Promise<FlushOutcome>
   getBuffer(): WriteBuffer
 }
 
@@ -86,39 +89,40 @@ function createFlushWorker(settings: FlushSettings): FlushWorker {
   let running: Promise<FlushOutcome> | null = null
   let again = false
 
-  const flush = (patient = false): Promise<FlushOutcome> => {
+  const flush = (patient: boolean): Promise<FlushOutcome> => {
     again ||= running !== null && !patient
-    running ??= run(patient).finally(() => {
+    running ??= run(patient, stopping.signal).finally(() => {
       running = null
     })
     return running
   }
-  const run = async (patient: boolean): Promise<FlushOutcome> => {
-    let outcome = await drain(settings, stopping.signal, patient)
-    while (again && !stopping.signal.aborted) {
+  const run = async (patient: boolean, signal: AbortSignal): Promise<FlushOutcome> => {
+    let outcome = await drain(settings, signal, patient)
+    while (again && !signal.aborted) {
       again = false
-      outcome = await drain(settings, stopping.signal, false)
+      outcome = await drain(settings, signal, false)
     }
     return outcome
   }
   const repeat = async (interval: number, signal: AbortSignal) => {
     while (!signal.aborted) {
-      await flush(true)
+      await flush(true).catch((error: unknown) => console.error('a flush failed', error))
       await delay(interval, signal)
     }
+  }
+  const stop = () => {
+    stopping.abort()
+    stopping = new AbortController()
+    again = false
   }
 
   return {
     start(interval) {
-      stopping.abort()
-      stopping = new AbortController()
+      stop()
       void repeat(interval, stopping.signal)
     },
-    stop() {
-      stopping.abort()
-      stopping = new AbortController()
-    },
-    flush: () => flush(),
+    stop,
+    flush: ({ patient = false } = {}) => flush(patient),
     getBuffer: () => settings.buffer,
   }
 }

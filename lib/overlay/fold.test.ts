@@ -5,7 +5,7 @@ import { type Work, work } from '../schema/work.ts'
 import { hlcAt } from '../wire/hlc.ts'
 import { foldRow } from './fold.ts'
 import { foldTable } from './fold-table.ts'
-import { settled } from './settle.ts'
+import { ECHO_MS, settled } from './settle.ts'
 
 const ID = '00000000-0000-4000-8000-000000000001'
 let seq = 0
@@ -127,6 +127,14 @@ it('F34 settles by rev, or where no row can come by the LSN', () => {
   expect(seen(2, '99')).toEqual([update.seq])
   expect(seen(undefined, '100')).toEqual([update.seq, gone.seq])
   expect(seen(undefined, '9')).toEqual([])
+})
+
+it('settles what has no echo once the shape was up to date a minute later', () => {
+  const gone = { ...applied(change('delete', {}), 3), applied_at: 1_000 }
+  const seen = (upToDateAt: number) =>
+    settled([gone], { revOf: () => undefined, lsn: '1', upToDateAt })
+  expect(seen(1_000 + ECHO_MS - 1)).toEqual([])
+  expect(seen(1_000 + ECHO_MS)).toEqual([gone.seq])
 })
 
 it('folds a table as it folds each of its rows', () => {

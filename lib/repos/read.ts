@@ -37,7 +37,8 @@ export async function readOne<F extends Fields>(
   return foldRow(entity, { row: row as Row, buried: buried as Row }, changes) // the mirror holds the entity's rows
 }
 
-async function readBuried(
+/** The last known rows of those that the changes bring back. */
+export async function readBuried(
   { mirror }: Pick<OpenLibrary, 'mirror'>,
   table: SyncedTable,
   changes: readonly WriteChange[],

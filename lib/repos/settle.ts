@@ -23,6 +23,7 @@ async function settledIn({ buffer, mirror }: OpenLibrary, table: SyncedTable): P
   const ids = applied.map((change) => change.receipt?.canonical_id ?? String(change.payload.id))
   const rows = await rowsOf(mirror, table).bulkGet(ids)
   const revs = new Map(rows.flatMap((row) => (row ? [[row.id, row.rev]] : [])))
-  const lsn = (await mirror.shapes.get(table))?.lsn ?? null
-  return settled(applied, { revOf: (id) => revs.get(id), lsn })
+  const shape = await mirror.shapes.get(table)
+  const { lsn = null, upToDateAt } = shape ?? {}
+  return settled(applied, { revOf: (id) => revs.get(id), lsn, upToDateAt })
 }

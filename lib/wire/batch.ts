@@ -45,7 +45,8 @@ export const OUTCOMES = ['applied', 'partial', 'noop', 'duplicate', 'redirected'
 /** What became of an applied change. `row` is the server's row after it, absent after a delete. */
 export const receipt = z.object({
   id: z.string(),
-  outcome: z.enum(OUTCOMES),
+  /** One that only a newer server knows is read as *applied*: that is what all of them have in common. */
+  outcome: z.catch(z.enum(OUTCOMES), 'applied'),
   rev: count,
   row: z.optional(z.record(z.string(), z.unknown())),
   canonical_id: z.optional(id),
@@ -77,7 +78,8 @@ export const changeError = z.object({
   /** As it was sent; null where it had none that could be read. */
   id: z.nullable(z.string()),
   error: z.string(),
-  code: z.enum(ERROR_CODES),
+  /** One that only a newer server knows is read as INVALID; `retryable` says how to go on. */
+  code: z.catch(z.enum(ERROR_CODES), 'INVALID'),
   retryable: z.boolean(),
   row: z.optional(z.record(z.string(), z.unknown())),
 })

@@ -1,0 +1,113 @@
+import { type Message, type Offset, type Row, ShapeStream } from '@electric-sql/client'
+import type { SyncedTable } from '../schema/entities.ts'
+import { shapeParser } from '../schema/shape-parser.ts'
+import { commit } from './commit.ts'
+import { addMessages, emptyBatch, upToDateLsn } from './log-batch.ts'
+import type { MirrorDatabase } from './mirror-database.ts'
+import { watched } from './status.ts'
+
+export interface StreamOptions {
+  /** The server's address, without a path. */
+  url: string
+  token: () => Promise<string | null>
+  fetch?: typeof fetch
+  now?: () => number
+}
+
+/** Why a stream ended, and whether it had written anything until then. `online`: only to start afresh. */
+export interface Ending {
+  reason: 'error' | 'online' | 'stopped'
+  error: Error
+  committed: boolean
+}
+
+/** The client's own retries: quick at first, because a library that lags is one that nobody trusts. */
+const BACKOFF = { initialDelay: 300, maxDelay: 5_000, multiplier: 1.6 }
+
+/** The leader streams for every page, so it goes on while its own is hidden. */
+const ALWAYS_VISIBLE = {
+  getCurrentState: () => 'visible' as const,
+  subscribe: () => () => {},
+}
+
+/** Streams from the kept position until something ends it; answers what did. */
+export function streamOnce(
+  db: MirrorDatabase,
+  table: SyncedTable,
+  options: StreamOptions,
+  outer: AbortSignal,
+): Promise<Ending> {
+  const ending = new AbortController()
+  const { signal } = ending
+  let committed = false
+  return new Promise((resolve) => {
+    const end = (reason: Ending['reason'], error: Error) => {
+      ending.abort()
+      resolve({ reason, error, committed })
+    }
+    const fail = (error: Error) => end('error', error)
+    const done = () => {
+      committed = true
+    }
+    outer.addEventListener('abort', () => end('stopped', new Error('stopped')), {
+      once: true,
+      signal,
+    })
+    // A live poll tells nothing until there is news: a new stream asks at once how things are.
+    onceOnline(() => end('online', new Error('back online')), signal)
+    open(db, table, options, signal, fail, done).catch(fail)
+  })
+}
+
+function onceOnline(callback: () => void, signal: AbortSignal): void {
+  globalThis.addEventListener?.('online', callback, { once: true, signal })
+}
+
+async function open(
+  db: MirrorDatabase,
+  table: SyncedTable,
+  options: StreamOptions,
+  signal: AbortSignal,
+  fail: (error: Error) => void,
+  done: () => void,
+): Promise<void> {
+  const kept = await db.shapes.get(table)
+  const stream = makeStream(db, table, options, signal, fail, kept)
+  let batch = emptyBatch(kept?.handle === undefined)
+  const write = async (messages: Message<Row<unknown>>[]) => {
+    batch = addMessages(batch, messages)
+    const lsn = upToDateLsn(messages)
+    const { shapeHandle: handle, lastOffset: offset } = stream
+    if (lsn === undefined || handle === undefined || signal.aborted) return
+    await commit(db, table, batch, { handle, offset, lsn }, (options.now ?? Date.now)())
+    batch = emptyBatch()
+    done()
+  }
+  stream.subscribe((messages) => write(messages).catch(fail), fail)
+  signal.addEventListener('abort', () => stream.unsubscribeAll(), { once: true })
+}
+
+function makeStream(
+  db: MirrorDatabase,
+  table: SyncedTable,
+  { url, token, fetch = globalThis.fetch }: StreamOptions,
+  signal: AbortSignal,
+  fail: (error: Error) => void,
+  kept?: { handle?: string; offset?: string },
+) {
+  return new ShapeStream<Row<unknown>>({
+    url: `${url}/v1/shape`,
+    params: { table },
+    headers: { Authorization: async () => `Bearer ${(await token()) ?? ''}` },
+    parser: shapeParser,
+    signal,
+    fetchClient: watched(db, table, fetch),
+    backoffOptions: BACKOFF,
+    runtimeVisibility: ALWAYS_VISIBLE,
+    warnOnHttp: false,
+    onError: fail,
+    ...(kept?.handle && kept.offset
+      ? { handle: kept.handle, offset: kept.offset as Offset } // kept as the stream gave it
+      : {}),
+  })
+}
