@@ -30,7 +30,7 @@ export function SyncLine({ count, sync, onConnect, onReview }: SyncLineProps) {
           sentence(calm)
         )}
       </span>
-      {calm.kind === 'local' && (
+      {(calm.kind === 'local' || calm.kind === 'signedOut') && (
         <button type="button" className={controls.word} onClick={onConnect}>
           {t('connect')}
         </button>
@@ -45,6 +45,7 @@ const tones = {
   syncing: 'quiet',
   offline: 'attention',
   attention: 'attention',
+  signedOut: 'attention',
 } as const
 
 function sentence(sync: LibrarySync): string {
@@ -59,6 +60,8 @@ function sentence(sync: LibrarySync): string {
       return sync.count === 0 ? t('noInternet') : t('noInternetWaiting', { count: sync.count })
     case 'attention':
       return t('changesRefused', { count: sync.count })
+    case 'signedOut':
+      return t('signedOut')
     default:
       return sync satisfies never
   }

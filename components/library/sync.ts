@@ -5,3 +5,5 @@ export type LibrarySync =
   | { kind: 'syncing'; count: number }
   | { kind: 'offline'; count: number }
   | { kind: 'attention'; count: number }
+  /** The server knows this device no more: it must be connected again. */
+  | { kind: 'signedOut' }

@@ -1,4 +1,5 @@
 import { t } from '../../lib/words/t.ts'
+import controls from '../controls.module.css'
 import styles from './AttentionList.module.css'
 import section from './section.module.css'
 
@@ -9,8 +10,14 @@ export interface RefusedChange {
   reason: string
 }
 
+interface AttentionListProps {
+  changes: readonly RefusedChange[]
+  /** Forgets the change of this id. */
+  onDiscard: (id: string) => void
+}
+
 /** What the server refused, kept here so that nothing is lost unseen. */
-export function AttentionList({ changes }: { changes: readonly RefusedChange[] }) {
+export function AttentionList({ changes, onDiscard }: AttentionListProps) {
   return (
     <section className={section.section} aria-labelledby="attention">
       <h2 id="attention">{t('needsAttention')}</h2>
@@ -24,6 +31,9 @@ export function AttentionList({ changes }: { changes: readonly RefusedChange[] }
                 {title}
               </p>
               <p className={section.more}>{t('changeRefused', { reason })}</p>
+              <button type="button" className={controls.word} onClick={() => onDiscard(id)}>
+                {t('discard')}
+              </button>
             </li>
           ))}
         </ul>

@@ -14,13 +14,13 @@ export default defineBackground({
     const opened = openBackgroundLibrary()
     exposeToConsole()
     onToolbarClick((tab) => void saveTab(tab, opened))
-    onAlarm(FLUSH_ALARM, () => void opened.then(flushNow))
-    onStart(() => void opened.then(flushNow))
+    onAlarm(FLUSH_ALARM, () => void opened.then(() => flushNow({ patient: true })))
+    onStart(() => void opened.then(() => flushNow({ patient: true })))
     answerMessages({
       savedInTab: (asked) => savedInTab(asked, opened),
       updateWork: ({ id, patch }) => opened.then(() => patchRow(work, id, patch)).then(() => null),
       deleteWork: ({ id }) => opened.then(() => deleteRow(work, id)).then(() => null),
-      flush: () => opened.then(flushNow).then(() => null),
+      flush: () => opened.then(() => flushNow()).then(() => null),
     })
   },
 })

@@ -1,5 +1,6 @@
 import { setBadge } from '../../lib/browser/action.ts'
 import { clearAlarm, ensureAlarm } from '../../lib/browser/alarms.ts'
+import { needsAttention } from '../../lib/buffer/change.ts'
 import { type Library, Registry } from '../../lib/connect/registry.ts'
 import { getFlushWorker, initFlushWorker } from '../../lib/flush/worker.ts'
 import { live } from '../../lib/kit/live.ts'
@@ -15,22 +16,30 @@ const AWAKE_INTERVAL_MS = 5_000
 /** Opens the library in the background and keeps flushing it, to whichever server it is bound. */
 export function openBackgroundLibrary(): Promise<OpenLibrary> {
   const registry = new Registry()
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
+    // a library that can't be read is said in the popup, not waited for
+    registry.current().catch(reject)
+    // the first call is a mere wake-up; whatever comes later is a person's doing
+    let patient = true
     registry.watch((about) => {
       const open = openLibrary(about, () => void flushNow())
       followQueue(open)
-      bindWorker(open, registry)
+      bindWorker(open, registry, patient)
+      patient = false
       resolve(open)
     })
   })
 }
 
-/** Schedules before it works: a worker that is ended in the middle wakes again. */
-export async function flushNow(): Promise<void> {
+/**
+ * Schedules before it works: a worker that is ended in the middle wakes again. What somebody asked
+ * for is tried at once; a mere wake-up is patient.
+ */
+export async function flushNow({ patient = false } = {}): Promise<void> {
   const worker = getFlushWorker()
   if (!worker) return
   await ensureAlarm(FLUSH_ALARM)
-  await worker.flush()
+  await worker.flush({ patient })
   if (await isEmpty(worker.getBuffer())) await clearAlarm(FLUSH_ALARM)
 }
 
@@ -47,12 +56,12 @@ async function isEmpty(buffer: OpenLibrary['buffer']): Promise<boolean> {
   return pending + syncing === 0
 }
 
-function bindWorker({ about, buffer }: OpenLibrary, registry: Registry): void {
+function bindWorker({ about, buffer }: OpenLibrary, registry: Registry, patient: boolean): void {
   const { binding, libraryId } = about
   if (!binding) return
   const token = () => registry.token(libraryId)
   initFlushWorker({ apiBase: binding.server, buffer, token }).start(AWAKE_INTERVAL_MS)
-  void flushNow()
+  void flushNow({ patient })
 }
 
 let unfollow: (() => void) | null = null
@@ -62,13 +71,23 @@ function followQueue(open: OpenLibrary): void {
   unfollow?.()
   const stopSettling = keepSettled(open)
   const stopCounting = live(
-    () => open.buffer.size(),
+    () => waitingOrRefused(open),
     (count) => showCount(open.about, count),
   )
   unfollow = () => {
     stopSettling()
     stopCounting()
   }
+}
+
+/** What the badge counts: changes on their way, and those that ask for a decision. */
+async function waitingOrRefused({ buffer }: OpenLibrary): Promise<number> {
+  const [pending, syncing, parked] = await Promise.all([
+    buffer.size({ status: 'pending' }),
+    buffer.size({ status: 'syncing' }),
+    buffer.parked(),
+  ])
+  return pending + syncing + parked.filter(needsAttention).length
 }
 
 function showCount({ binding }: Library, count: number): void {

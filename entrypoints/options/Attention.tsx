@@ -1,5 +1,5 @@
 import { AttentionList } from '../../components/options/AttentionList.tsx'
-import { useParkedWrites } from '../../lib/repos/pending.ts'
+import { discardWrite, useParkedWrites } from '../../lib/repos/pending.ts'
 import { useWorks } from '../../lib/repos/works.ts'
 import { t } from '../../lib/words/t.ts'
 
@@ -12,5 +12,5 @@ export function Attention() {
     title: titles.get(String(payload.id)) ?? String(payload.title ?? t('untitled')),
     reason: error ?? '',
   }))
-  return <AttentionList changes={changes} />
+  return <AttentionList changes={changes} onDiscard={(id) => void discardWrite(id)} />
 }

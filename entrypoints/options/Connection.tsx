@@ -3,6 +3,7 @@ import { type ConnectionState, ConnectionView } from '../../components/options/C
 import { type PairFailure, pair } from '../../lib/connect/pair.ts'
 import type { Registry } from '../../lib/connect/registry.ts'
 import type { OpenLibrary } from '../../lib/repos/library.ts'
+import { useQueuePause } from '../../lib/repos/pending.ts'
 import { t } from '../../lib/words/t.ts'
 
 interface ConnectionProps {
@@ -15,6 +16,7 @@ interface ConnectionProps {
 export function Connection({ library, registry, onConnected }: ConnectionProps) {
   const [state, setState] = useState<ConnectionState>({ kind: 'local' })
   const { binding, libraryId } = library.about
+  const signedOut = useQueuePause() === 'needs_login'
 
   const connect = async (entry: { server: string; code: string }) => {
     setState({ kind: 'connecting' })
@@ -22,16 +24,21 @@ export function Connection({ library, registry, onConnected }: ConnectionProps) 
     if (!paired.ok) {
       return setState({ kind: 'failed', server: entry.server, message: sentence(paired.reason) })
     }
-    await registry.bind(libraryId, paired.binding)
+    if (!(await registry.bind(libraryId, paired.binding))) {
+      return setState({ kind: 'failed', server: entry.server, message: t('pairOtherAccount') })
+    }
     onConnected()
   }
 
-  const connected: ConnectionState | undefined = binding && {
-    kind: 'connected',
-    server: binding.server,
-    owner: binding.owner.name,
+  const onConnect = (entry: { server: string; code: string }) => void connect(entry)
+  if (!binding) return <ConnectionView state={state} onConnect={onConnect} />
+  const { server, owner } = binding
+  if (signedOut) {
+    const again = { kind: 'failed', server, message: t('signedOutExplained') } as const
+    return <ConnectionView state={state.kind === 'local' ? again : state} onConnect={onConnect} />
   }
-  return <ConnectionView state={connected ?? state} onConnect={(entry) => void connect(entry)} />
+  const connected = { kind: 'connected', server, owner: owner.name } as const
+  return <ConnectionView state={connected} onConnect={onConnect} />
 }
 
 function sentence(reason: PairFailure): string {

@@ -1,13 +1,16 @@
 import type { LibrarySync } from '../../components/library/sync.ts'
+import { needsAttention } from '../../lib/buffer/change.ts'
 import type { SyncStatus } from '../../lib/electric/mirror-database.ts'
 import { library } from '../../lib/repos/library.ts'
-import { useParkedWrites } from '../../lib/repos/pending.ts'
+import { useParkedWrites, useQueuePause } from '../../lib/repos/pending.ts'
 
 /** How far the library is in step with its server, for the line below the list. */
 export function useLibrarySync(waiting: number, status: SyncStatus): LibrarySync {
-  const parked = useParkedWrites()
-  if (parked.length > 0) return { kind: 'attention', count: parked.length }
+  const refused = useParkedWrites().filter(needsAttention).length
+  const paused = useQueuePause()
   if (!library().about.binding) return { kind: 'local' }
+  if (paused === 'needs_login') return { kind: 'signedOut' }
+  if (refused > 0) return { kind: 'attention', count: refused }
   if (status === 'offline' || status === 'error') return { kind: 'offline', count: waiting }
   return waiting > 0 ? { kind: 'syncing', count: waiting } : { kind: 'synced' }
 }

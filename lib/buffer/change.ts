@@ -61,6 +61,11 @@ export function entityKey(table: string, id: string): string {
   return `${table}:${id}`
 }
 
+/** A refused change that asks for a decision: one that lost against something newer does not. */
+export function needsAttention({ status, code }: WriteChange): boolean {
+  return status === 'error' && code !== 'STALE'
+}
+
 /** The changes that a person still waits for. */
 export function unsettled(change: WriteChange): boolean {
   return change.status === 'pending' || change.status === 'syncing'

@@ -2,8 +2,9 @@ import { expect, it } from 'vitest'
 import { freshBuffer, freshSuffix } from '../testing/indexeddb.ts'
 import { workInsert, workUpdate } from '../testing/works.ts'
 import { limits } from '../wire/limits.ts'
+import { UnsettledChangesError } from './unsettled-changes-error.ts'
 import { InvalidChangeError } from './validate.ts'
-import { UnsettledChangesError, WriteBuffer } from './write-buffer.ts'
+import { WriteBuffer } from './write-buffer.ts'
 
 const policy = { maxRetries: 2, delayMs: () => 5_000 }
 const titles = (changes: { payload: Record<string, unknown> }[]) =>

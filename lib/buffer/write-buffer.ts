@@ -9,19 +9,10 @@ import { type BufferDatabase, openBufferDatabase } from './database.ts'
 import { outcomeOf, type RetryPolicy } from './outcome.ts'
 import { blockedEntities, pick } from './peek.ts'
 import { prepare } from './prepare.ts'
+import { UnsettledChangesError } from './unsettled-changes-error.ts'
 import { validPayload } from './validate.ts'
 
 const { minKey, maxKey } = Dexie
-
-/** Raised by `clear()` while changes wait that are nowhere else. */
-export class UnsettledChangesError extends Error {
-  override readonly name = 'UnsettledChangesError'
-  readonly count: number
-  constructor(count: number) {
-    super(`${count} changes are not on the server yet; pass {confirm: true} to discard them`)
-    this.count = count
-  }
-}
 
 export interface WriteBufferOptions {
   /** This device in its library; by default one that the queue makes and keeps. */
@@ -150,6 +141,19 @@ export class WriteBuffer {
   ofEntity(table: SyncedTable, id: string): Promise<WriteChange[]> {
     const key = entityKey(table, id)
     return this.db.changes.where('[entity+seq]').between([key, minKey], [key, maxKey]).toArray()
+  }
+
+  /** The changes that the server refused, in order. */
+  parked(): Promise<WriteChange[]> {
+    return this.#range('error').toArray()
+  }
+
+  /** Forgets a refused change, because its person said so; no other change can be forgotten. */
+  async discard(id: string): Promise<void> {
+    await this.db.changes
+      .where({ id })
+      .filter(({ status }) => status === 'error')
+      .delete()
   }
 
   /** Forgets changes that are settled: applied, and seen in the mirror. */

@@ -26,7 +26,8 @@ export function plain(text: string): string {
 
 /** Text that never was markup (a node's own text): only space and unprintable characters are folded. */
 export function folded(text: string): string {
-  return text.toWellFormed().replace(CONTROL, '').replace(INVISIBLE, '').replace(/\s+/g, ' ').trim()
+  const spaced = text.toWellFormed().replace(/\s+/g, ' ')
+  return spaced.replace(CONTROL, '').replace(INVISIBLE, '').replace(/ {2,}/g, ' ').trim()
 }
 
 /** Tags can hide in entities (`&lt;i&gt;`), so the first pass may uncover what the second drops. */

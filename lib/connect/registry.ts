@@ -54,9 +54,18 @@ export class Registry {
     )
   }
 
-  /** Binds the library to a server. Nothing else changes: the queue then drains by itself. */
-  async bind(libraryId: string, binding: Binding): Promise<void> {
-    await this.#db.libraries.update(libraryId, { binding })
+  /**
+   * Binds the library to a server, or gives it a new token there. Nothing else changes: the queue then
+   * drains by itself. False, and nothing changes, where it is bound to another account.
+   */
+  bind(libraryId: string, binding: Binding): Promise<boolean> {
+    const { libraries } = this.#db
+    return this.#db.transaction('rw', libraries, async () => {
+      const known = await libraries.get(libraryId)
+      if (!known || (known.binding && known.binding.owner.id !== binding.owner.id)) return false
+      await libraries.put({ ...known, binding })
+      return true
+    })
   }
 
   /** The token of a library, or null where it is bound to no server. */

@@ -1,5 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { unsettled, type WriteChange } from '../buffer/change.ts'
+import { pausedBy } from '../flush/memory.ts'
+import type { PauseReason } from '../flush/verdict.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import { library } from './library.ts'
 
@@ -10,9 +12,19 @@ export function usePendingWrites(table: SyncedTable): WriteChange[] {
   return about.binding ? (changes ?? []).filter(unsettled) : []
 }
 
-/** The changes that the server refused and a person must look at. */
+/** The changes that the server refused, in order; those that lost against something newer among them. */
 export function useParkedWrites(): WriteChange[] {
   const { buffer } = library()
-  const changes = useLiveQuery(() => buffer.getAll(), [buffer])
-  return (changes ?? []).filter((change) => change.status === 'error')
+  return useLiveQuery(() => buffer.parked(), [buffer]) ?? []
+}
+
+/** Forgets a refused change, because its person said so. */
+export function discardWrite(id: string): Promise<void> {
+  return library().buffer.discard(id)
+}
+
+/** Why nothing is sent until somebody does something; null where that is not so. */
+export function useQueuePause(): PauseReason | null {
+  const { buffer } = library()
+  return useLiveQuery(() => pausedBy(buffer), [buffer]) ?? null
 }
