@@ -18,9 +18,13 @@ export async function serviceWorker(
   await session.send('ServiceWorker.enable')
   const alive = () => [...running.values()].some(Boolean)
   const find = () => context.serviceWorkers().find((each) => each.url().startsWith(`${origin}/`))
-  const start = async (): Promise<Worker> => {
+  // A start that is asked for while the extension is still being registered comes to nothing.
+  const awaken = async () => {
     if (!alive()) await session.send('ServiceWorker.startWorker', { scopeURL: `${origin}/` })
-    await waitUntil(alive, { what: 'the service worker to start' })
+    return alive()
+  }
+  const start = async (): Promise<Worker> => {
+    await waitUntil(awaken, { what: 'the service worker to start', everyMs: 200 })
     return waitUntil(find, { what: 'Playwright to see the service worker' })
   }
   // Before its very first run has ended no listener is registered, and a click would be lost.
