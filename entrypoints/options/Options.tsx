@@ -2,6 +2,7 @@ import { OptionsPage } from '../../components/options/OptionsPage.tsx'
 import { ask } from '../../lib/browser/messages.ts'
 import { Registry } from '../../lib/connect/registry.ts'
 import { useLibrary } from '../../lib/repos/use-library.ts'
+import { Attempts } from './Attempts.tsx'
 import { Attention } from './Attention.tsx'
 import { Connection } from './Connection.tsx'
 
@@ -17,6 +18,7 @@ export function Options() {
         <>
           <Connection library={library} registry={registry} onConnected={nudge} />
           <Attention />
+          <Attempts />
         </>
       )}
     </OptionsPage>

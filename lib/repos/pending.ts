@@ -1,5 +1,6 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import { unsettled, type WriteChange } from '../buffer/change.ts'
+import type { Attempt } from '../buffer/database.ts'
 import { pausedBy } from '../flush/memory.ts'
 import type { PauseReason } from '../flush/verdict.ts'
 import type { SyncedTable } from '../schema/entities.ts'
@@ -16,6 +17,13 @@ export function usePendingWrites(table: SyncedTable): WriteChange[] {
 export function useParkedWrites(): WriteChange[] {
   const { buffer } = library()
   return useLiveQuery(() => buffer.parked(), [buffer]) ?? []
+}
+
+/** The last tries to send, newest first: `settled` where the server answered for each change. */
+export function useAttempts(limit: number): Attempt[] {
+  const { buffer } = library()
+  const read = () => buffer.db.attempts.orderBy('n').reverse().limit(limit).toArray()
+  return useLiveQuery(read, [buffer, limit]) ?? []
 }
 
 /** Forgets a refused change, because its person said so. */
