@@ -1,4 +1,5 @@
 import { resolve } from 'node:path'
+import { CannotStart } from '../server/cannot-start.ts'
 import { openChromium, openLibraryTab } from './deeprecall.ts'
 import { servePages } from './pages.ts'
 import { connect } from './product.ts'
@@ -15,14 +16,14 @@ export async function openBrowser(about: {
   serverUrl: string
   newCode: () => Promise<string>
 }): Promise<() => Promise<void>> {
+  if (process.platform === 'linux' && !process.env.DISPLAY && !process.env.WAYLAND_DISPLAY) {
+    throw new CannotStart('npm start -- --open needs a display to open the browser on.')
+  }
   const paths = LIBRARY.map((paper, i) => [`/${i}.html`, paperPage(paper)])
   const pages = await servePages(Object.fromEntries(paths))
   const browser = await openChromium({ headed: true, profileDir: PROFILE })
-  const library = await openLibraryTab(browser)
-  const connected = await library.evaluate(() =>
-    document.body.innerText.includes('Saved everywhere'),
-  )
-  if (!connected) await connect(browser, { url: about.serverUrl, code: about.newCode })
+  await connect(browser, { url: about.serverUrl, code: about.newCode })
+  await openLibraryTab(browser)
   await browser.openPage(`${pages.url}/0.html`)
   return async () => {
     await browser.close()

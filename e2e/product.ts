@@ -93,13 +93,14 @@ export async function startProduct(): Promise<Product> {
   }
 }
 
-/** Connects an extension through its options page, as a person would. */
+/** Connects an extension through its options page, as a person would, unless it is connected. */
 export async function connect<Page>(
   browser: ExtensionBrowser<Page>,
   product: Pick<Product, 'url' | 'code'>,
 ): Promise<void> {
   const options = await browser.viewOf(await browser.openExtensionPage('/options.html'))
-  await options.waitFor(() => document.querySelector('input[name=code]'))
+  await options.waitFor(() => document.querySelector('input[name=code], dl'))
+  if (await options.evaluate(() => document.querySelector('dl') !== null)) return options.close()
   await options.fill('input[name=server]', product.url)
   await options.fill('input[name=code]', await product.code())
   await options.press('Enter')

@@ -16,7 +16,7 @@ interface ConnectionProps {
 export function Connection({ library, registry, onConnected }: ConnectionProps) {
   const [state, setState] = useState<ConnectionState>({ kind: 'local' })
   const { binding, libraryId } = library.about
-  const signedOut = useQueuePause() === 'needs_login'
+  const pause = useQueuePause()
 
   const connect = async (entry: { server: string; code: string }) => {
     setState({ kind: 'connecting' })
@@ -33,7 +33,8 @@ export function Connection({ library, registry, onConnected }: ConnectionProps) 
   const onConnect = (entry: { server: string; code: string }) => void connect(entry)
   if (!binding) return <ConnectionView state={state} onConnect={onConnect} />
   const { server, owner } = binding
-  if (signedOut) {
+  if (pause === undefined) return null
+  if (pause === 'needs_login') {
     const again = { kind: 'failed', server, message: t('signedOutExplained') } as const
     return <ConnectionView state={state.kind === 'local' ? again : state} onConnect={onConnect} />
   }

@@ -31,8 +31,8 @@ export function discardWrite(id: string): Promise<void> {
   return library().buffer.discard(id)
 }
 
-/** Why nothing is sent until somebody does something; null where that is not so. */
-export function useQueuePause(): PauseReason | null {
+/** Why nothing is sent until somebody does something; null where that is not so, undefined until it is read. */
+export function useQueuePause(): PauseReason | null | undefined {
   const { buffer } = library()
-  return useLiveQuery(() => pausedBy(buffer), [buffer]) ?? null
+  return useLiveQuery(() => pausedBy(buffer), [buffer])
 }
