@@ -27,11 +27,6 @@ beforeEach(async () => {
 afterAll(() => world.close())
 
 const key = (id: number) => `"public"."${table}"/"${id}"`
-const _snapshotRow = (value: object, id: number) => ({
-  key: key(id),
-  value,
-  headers: { operation: 'insert', relation: ['public', table] },
-})
 const begin = (more: Record<string, string> = {}) => ask(url, { table, offset: '-1', ...more })
 
 it('tells a transaction live: insert, update, no-op, change of key, delete', async () => {
