@@ -2,7 +2,10 @@ import * as z from 'zod/mini'
 import { id } from '../schema/value.ts'
 import { hlc } from './hlc.ts'
 
-/** The version of payloads that this code writes. */
+/**
+ * The version of payloads that this code writes: one more whenever a column is added or changes its
+ * meaning, for an older server would silently leave it out.
+ */
 export const PAYLOAD_VERSION = 1
 
 const count = z.int().check(z.gte(0))
@@ -58,7 +61,9 @@ export type Receipt = z.infer<typeof receipt>
  * Why a change was not applied.
  * INVALID: it breaks the schema · UNKNOWN_TABLE · TOO_LARGE · TOO_NEW: written by a newer client ·
  * ID_REUSE: the same change id came with another content · STALE: the server holds something newer ·
- * DELETED: the row is deleted · DEP_MISSING: what it points to is not there (yet) · LOCKED: try again.
+ * DELETED: the row is deleted · DEP_MISSING: what it points to is not there (yet) · LOCKED: try again ·
+ * CLIENT_TOO_OLD: its payload version is no longer read · SERVER_ERROR: said by no server, but noted by
+ * the queue where this change alone makes the server fail.
  */
 export const ERROR_CODES = [
   'INVALID',
@@ -70,6 +75,8 @@ export const ERROR_CODES = [
   'DELETED',
   'DEP_MISSING',
   'LOCKED',
+  'CLIENT_TOO_OLD',
+  'SERVER_ERROR',
 ] as const
 
 export type ErrorCode = (typeof ERROR_CODES)[number]
@@ -95,6 +102,8 @@ export const batchResponse = z.object({
   lsn: z.nullable(z.string()),
   epoch: z.string(),
   server_time: z.number(),
+  /** The newest payload version that the server can hold. */
+  v: z.optional(count),
 })
 
 export type BatchResponse = z.infer<typeof batchResponse>

@@ -11,6 +11,9 @@ const SENTENCES: Record<ErrorCode, string> = {
   DELETED: 'This entry was deleted. Restore it, then edit it again.',
   DEP_MISSING: 'What this change belongs to has not been saved yet. Send that first.',
   LOCKED: 'Somebody else is writing this entry. Send the change again.',
+  CLIENT_TOO_OLD:
+    'An extension that is too old wrote this change. Export it, update, save it again.',
+  SERVER_ERROR: 'The server failed on this change alone. Export it and report it.',
 }
 
 /** Time alone may cure these; nothing is remembered of them, so that a repeat is looked at afresh. */
