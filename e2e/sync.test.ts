@@ -59,7 +59,7 @@ function suite<Page>(name: string, open: Open<Page>): void {
     const row = (title: string) =>
       `[...document.querySelectorAll('li')].find((one) => one.textContent.includes('${title}'))`
 
-    it('F61 sends what was saved before a server was named, once, after connecting', async () => {
+    it('F61 B-12 sends what was saved before a server was named, once, after connecting', async () => {
       await save(mine, url('before'))
       const library = await openLibraryTab(mine)
       await library.waitForText('On this device')

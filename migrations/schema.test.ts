@@ -40,7 +40,7 @@ async function columnsOf(table: string): Promise<Record<string, [string, boolean
 describe.each(syncedTables)('%s', (table) => {
   const entity = entities[table] as unknown as Entity // a member of the catalogue is an Entity
 
-  it('F64 migrated from empty, has exactly the columns of its schema', async () => {
+  it('F64 B-30 migrated from empty, has exactly the columns of its schema', async () => {
     const declared = [...entity.columns].map(([name, { sql, presence }]) => [
       name,
       [sql, presence !== 'optional'],

@@ -29,7 +29,7 @@ it('binds a library and changes nothing else of it', async () => {
   expect(await registry.token(before.libraryId)).toBe('token')
 })
 
-it('F62 never gives a library of one account to another', async () => {
+it('F62 B-20 never gives a library of one account to another', async () => {
   const registry = freshRegistry()
   const { libraryId } = await registry.current()
   await registry.bind(libraryId, bindingOf('a', 'first'))

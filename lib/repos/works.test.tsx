@@ -77,7 +77,7 @@ it('F5 follows works in and out of each selection', async () => {
   await waitFor(() => expect(byType.result.current.data).toEqual([]))
 })
 
-it('F12 saves a work and its file as one group, or neither when one is not valid', async () => {
+it('F12 B-10 saves a work and its file as one group, or neither when one is not valid', async () => {
   const { workId, assetId } = await createWorkWithAsset({
     work: { title: 'with a file' },
     asset: { sourceUrl: 'https://example.org/a.pdf' },

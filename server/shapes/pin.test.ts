@@ -34,7 +34,7 @@ it('passes on how far the client is', () => {
   expect(pinned(query.toString())).toMatchObject(reading)
 })
 
-it('looks at nothing that a client says of rows or columns', () => {
+it('B-28 looks at nothing that a client says of rows or columns', () => {
   const plain = pinned('table=works&offset=-1')
   const wishes = new URLSearchParams({
     where: 'true',
