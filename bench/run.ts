@@ -1,22 +1,37 @@
 import { parseArgs } from 'node:util'
 import { type Figure, figureLine } from '../e2e/figures.ts'
 import { spine } from './suites/spine.ts'
+import { GROUPS, writes } from './suites/writes.ts'
 
 /** A suite measures a thing and its reference, interleaved, and gives each figure by its name. */
-const SUITES: Record<string, () => Promise<Record<string, Figure>>> = { spine }
+type Suite = (only: string[] | undefined) => Promise<Record<string, Figure>>
 
-/** `npm run -s bench -- SUITE [--json]`. */
+const SUITES: Record<string, Suite> = { spine: () => spine(), writes }
+
+const USAGE = `npm run -s bench -- SUITE [--json] [--only GROUP,GROUP]
+
+  spine    from a click to Saved and to Postgres (build first)
+  writes   from the queue to Postgres (build first); groups: ${Object.keys(GROUPS).join(', ')}
+
+Each figure is a median with its spread over n turns, in which the thing and its reference take
+turns. A ratio is the median of the turns' ratios; the rates or times behind it stand beside it.`
+
+/** `npm run -s bench -- SUITE [--json] [--only GROUP,GROUP]`. */
 async function bench(): Promise<void> {
   const { positionals, values } = parseArgs({
     allowPositionals: true,
-    options: { json: { type: 'boolean' } },
+    options: {
+      json: { type: 'boolean' },
+      only: { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
   const suite = SUITES[positionals[0] ?? '']
-  if (!suite || positionals.length !== 1) {
-    console.error(`Name one suite: ${Object.keys(SUITES).join(', ')}.`)
-    process.exit(2)
+  if (values.help || !suite || positionals.length !== 1) {
+    console.error(USAGE)
+    process.exit(values.help ? 0 : 2)
   }
-  const figures = await suite()
+  const figures = await suite(values.only?.split(','))
   console.log(values.json ? JSON.stringify(figures) : table(figures))
 }
 

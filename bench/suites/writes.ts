@@ -1,0 +1,29 @@
+import type { Figure } from '../../e2e/figures.ts'
+import { startTestPostgres, type TestPostgres } from '../../server/testing/postgres.ts'
+import { applyFigures } from './writes/apply.ts'
+import { httpFigures } from './writes/http.ts'
+
+type Figures = Record<string, Figure>
+
+/** Figures that are measured together, by the name that `--only` takes. */
+export const GROUPS: Record<string, (postgres: TestPostgres) => Promise<Figures>> = {
+  apply: applyFigures,
+  http: httpFigures,
+}
+
+/** The way of a change, from the queue to Postgres, each part beside the least that it could take. */
+export async function writes(only: readonly string[] = Object.keys(GROUPS)): Promise<Figures> {
+  const postgres = await startTestPostgres()
+  try {
+    const figures: Figures = {}
+    for (const name of only) {
+      const group = GROUPS[name]
+      if (!group)
+        throw new Error(`There is no group ${name}, but ${Object.keys(GROUPS).join(', ')}.`)
+      Object.assign(figures, await group(postgres))
+    }
+    return figures
+  } finally {
+    await postgres.stop()
+  }
+}
