@@ -18,12 +18,16 @@ const AUTHOR_ROLES = [
  * A person (`family`, `given`, `suffix`) or, in `literal`, a name that must not be split: an
  * organisation or a mononym. The particle of a name (van, de) is part of the family name.
  */
-export const author = z.object({
+export const person = z.object({
   family: z.optional(plainText),
   given: z.optional(plainText),
   suffix: z.optional(plainText),
   literal: z.optional(plainText),
   orcid: z.optional(z.string().check(z.regex(/^\d{4}-\d{4}-\d{4}-\d{3}[\dX]$/))),
+})
+
+/** Somebody whom a work names, and for what. */
+export const author = z.extend(person, {
   role: z._default(z.enum(AUTHOR_ROLES), 'author'),
 })
 

@@ -3,6 +3,15 @@ import * as z from 'zod/mini'
 /** How two writers of one column meet: the column as a whole, each element of a set, or each top-level key. */
 export type Merge = 'whole' | 'elements' | 'keys'
 
+/** Whether an insert must carry a column, Postgres fills it in, or it may be null. */
+export type Presence = 'required' | 'fallback' | 'optional'
+
+/**
+ * Who may write a column. `open`: inserts and patches · `once`: an insert sets it for good ·
+ * `clear`: the server sets it, and a patch may clear it, nothing else.
+ */
+export type Access = 'open' | 'once' | 'clear'
+
 /**
  * One column of an entity, declared once.
  * `schema` says what a value may be, on either side of the wire; `sql` is the column's type as
@@ -11,42 +20,47 @@ export type Merge = 'whole' | 'elements' | 'keys'
  */
 export interface Field<
   T,
-  Presence extends 'required' | 'fallback' | 'optional' = 'optional',
+  Present extends Presence = 'optional',
   Meeting extends Merge = Merge,
+  Writable extends Access = Access,
 > {
   schema: z.ZodMiniType<T>
   sql: string
   merge: Meeting
-  presence: Presence
+  presence: Present
   fallback: T | undefined
-  /** Set by the server alone; no insert and no patch may carry it. */
-  readOnly: boolean
+  access: Writable
 }
 
-function field<T, M extends Merge>(
-  schema: z.ZodMiniType<T>,
-  sql: string,
-  merge: M,
-): Field<T, 'optional', M> {
-  return { schema, sql, merge, presence: 'optional', fallback: undefined, readOnly: false }
+type Open<T, M extends Merge> = Field<T, 'optional', M, 'open'>
+
+function field<T, M extends Merge>(schema: z.ZodMiniType<T>, sql: string, merge: M): Open<T, M> {
+  return { schema, sql, merge, presence: 'optional', fallback: undefined, access: 'open' }
 }
 
 /** A field that an insert must carry and no patch may clear. */
-export function required<T, M extends Merge>(of: Field<T, 'optional', M>): Field<T, 'required', M> {
+export function required<T, M extends Merge>(of: Open<T, M>): Field<T, 'required', M, 'open'> {
   return { ...of, presence: 'required' }
 }
 
 /** A field that is never null: where an insert is silent, Postgres fills in `value`. */
 export function fallback<T, M extends Merge>(
-  of: Field<T, 'optional', M>,
+  of: Open<T, M>,
   value: T,
-): Field<T, 'fallback', M> {
+): Field<T, 'fallback', M, 'open'> {
   return { ...of, presence: 'fallback', fallback: value }
 }
 
-/** A field that the server alone sets. */
-export function readOnly<T, M extends Merge>(of: Field<T, 'optional', M>): Field<T, 'optional', M> {
-  return { ...of, readOnly: true }
+/** A field that an insert sets for good: no patch may carry it. */
+export function once<T, P extends Presence, M extends Merge>(
+  of: Field<T, P, M, 'open'>,
+): Field<T, P, M, 'once'> {
+  return { ...of, access: 'once' }
+}
+
+/** A field that the server sets: no insert may carry it, and a patch may only clear it. */
+export function clearable<T, M extends Merge>(of: Open<T, M>): Field<T, 'optional', M, 'clear'> {
+  return { ...of, access: 'clear' }
 }
 
 export const text = <T extends string>(schema: z.ZodMiniType<T>) => field(schema, 'text', 'whole')

@@ -2,6 +2,7 @@ import * as z from 'zod/mini'
 import { fitsBytes } from '../kit/bytes.ts'
 import { deeperThan, type Json } from '../kit/json.ts'
 import { valueLimits as limits } from './limits.ts'
+import { isOrderKey } from './order-key.ts'
 
 /** Plain text that Postgres can hold: bounded, well-formed UTF-16, no NUL. */
 export const plainText = z.string().check(
@@ -48,6 +49,9 @@ function isHttpUrl(text: string): boolean {
 
 export const hexColor = z.string().check(z.regex(/^#[0-9a-fA-F]{6}$/))
 export const sha256 = z.string().check(z.regex(/^[0-9a-f]{64}$/))
+
+/** A place in a list that two devices may change at once. */
+export const orderKey = plainText.check(z.refine(isOrderKey, { error: 'is no order key' }))
 
 /** A bounded list of texts. */
 export const textList = z.array(plainText).check(z.maxLength(limits.arrayItems))

@@ -4,12 +4,12 @@ import { CSL_TYPES } from './csl-type.ts'
 import { defineEntity, type InsertOf, type PatchOf, type RowOf } from './entity.ts'
 import {
   bool,
+  clearable,
   fallback,
   instant,
   int,
   json,
   jsonKeys,
-  readOnly,
   required,
   text,
   textArray,
@@ -79,7 +79,7 @@ export const work = defineEntity({
     allowMultipleAssets: fallback(bool(), false),
     icon: text(value.plainText),
     color: text(value.hexColor),
-    mergedInto: readOnly(uuid(value.id)),
+    mergedInto: clearable(uuid(value.id)),
     metadata: fallback(jsonKeys(value.jsonObject), {}),
     /** Which reader gave which field: camelCase field name → reader. */
     provenance: fallback(jsonKeys(value.jsonObject), {}),

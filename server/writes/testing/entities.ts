@@ -1,10 +1,13 @@
 import fc from 'fast-check'
 import type { Entity } from '../../../lib/schema/entity.ts'
+import { fromWire } from '../../../lib/schema/wire.ts'
 import { BY_TYPE, VALUES } from './values.ts'
 
 /** The columns that a client may write, with a generator of what they may hold. */
 export function writableColumns(entity: Entity): Record<string, fc.Arbitrary<unknown>> {
-  const columns = [...entity.columns].filter(([name, field]) => !field.readOnly && name !== 'kind')
+  const columns = [...entity.columns].filter(
+    ([name, field]) => field.access !== 'clear' && name !== 'kind',
+  )
   return Object.fromEntries(
     columns.map(([name, field]) => {
       const value = VALUES[name] ?? BY_TYPE[field.sql]
@@ -28,6 +31,11 @@ export function anyInsert(entity: Entity): fc.Arbitrary<Record<string, unknown>>
     .chain((id) =>
       fc
         .record(Object.fromEntries(columns), { requiredKeys })
-        .map((payload) => ({ ...payload, id })),
+        .map((payload) => ({ ...payload, id: identified(entity, payload) ?? id })),
     )
+}
+
+/** The id that its content gives a row, where it gives it one. */
+export function identified(entity: Entity, payload: object): string | undefined {
+  return entity.identify?.(fromWire(entity, payload))
 }
