@@ -1,6 +1,4 @@
-import * as z from 'zod'
 import type { Entity } from '../../lib/schema/entity.ts'
-import { id } from '../../lib/schema/value.ts'
 import { fromWire, toWire } from '../../lib/schema/wire.ts'
 import type { WireChange } from '../../lib/wire/batch.ts'
 import { sentenceOf } from './sentence.ts'
@@ -21,11 +19,9 @@ export interface Cells {
 
 export type ReadCells = { ok: true; cells: Cells } | { ok: false; error: string }
 
-const deletion = z.object({ id })
-
 /** The payload of a change, held against its entity's schema. Nothing but its own columns is left. */
 export function readCells(entity: Entity, change: WireChange): ReadCells {
-  const schema = { insert: entity.insert, update: entity.patch, delete: deletion }[change.op]
+  const schema = { insert: entity.insert, update: entity.patch, delete: entity.removal }[change.op]
   const read = schema.safeParse(fromWire(entity, change.payload))
   if (!read.success) return { ok: false, error: sentenceOf(read.error) }
   return { ok: true, cells: sortCells(entity, toWire(entity, read.data)) }
