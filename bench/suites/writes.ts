@@ -1,7 +1,9 @@
 import type { Figure } from '../../e2e/figures.ts'
 import { startTestPostgres, type TestPostgres } from '../../server/testing/postgres.ts'
 import { applyFigures } from './writes/apply.ts'
+import { drainFigures } from './writes/drain.ts'
 import { httpFigures } from './writes/http.ts'
+import { queueFigures } from './writes/queue.ts'
 
 type Figures = Record<string, Figure>
 
@@ -9,6 +11,8 @@ type Figures = Record<string, Figure>
 export const GROUPS: Record<string, (postgres: TestPostgres) => Promise<Figures>> = {
   apply: applyFigures,
   http: httpFigures,
+  queue: queueFigures,
+  drain: drainFigures,
 }
 
 /** The way of a change, from the queue to Postgres, each part beside the least that it could take. */
