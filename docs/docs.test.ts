@@ -14,6 +14,7 @@ const DOCS = [
   'CONTRIBUTING.md',
   'docs/how-it-works.md',
   'docs/pattern.md',
+  'docs/reliability.md',
   'docs/troubleshooting.md',
 ]
 
