@@ -1,6 +1,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { ACTIVITY_TYPES } from '../lib/schema/activity.ts'
+import { ANNOTATION_KINDS } from '../lib/schema/annotation.ts'
 import { ASSET_ROLES } from '../lib/schema/asset.ts'
+import { CARD_TYPES } from '../lib/schema/card.ts'
 import { CSL_TYPES } from '../lib/schema/csl-type.ts'
+import { RELATIONS } from '../lib/schema/edge.ts'
 import { entities, syncedTables } from '../lib/schema/entities.ts'
 import type { Entity } from '../lib/schema/entity.ts'
 import { shapeColumns } from '../lib/schema/wire.ts'
@@ -98,6 +102,13 @@ it('publishes the synced tables and nothing else', async () => {
 })
 
 describe('constraints', () => {
+  /** What no row of any table can do without. */
+  const FILLED = {
+    ...{ title: 'T', name: 'N', front: 'F', schedule: {}, target: { type: 'pdf' }, before: {} },
+    ...{ from_id: crypto.randomUUID(), to_id: crypto.randomUUID(), relation: 'cites' },
+    ...{ card_id: crypto.randomUUID(), rating: 3, reviewed_at: '2026-01-01T00:00:00Z' },
+  }
+
   /** Whether a row of a table, whole but for one column, is let in. */
   async function takes(table: string, column: string, value: unknown): Promise<boolean> {
     const { pool } = database
@@ -105,9 +116,9 @@ describe('constraints', () => {
       `WITH o AS (INSERT INTO owners (name) VALUES (gen_random_uuid()) RETURNING id)
        INSERT INTO ${table} SELECT r.* FROM o, jsonb_populate_record(NULL::${table},
          default_row('${table}') || jsonb_build_object('id', gen_random_uuid(), 'owner_id', o.id,
-           'title', 'T', 'rev', 1, 'lww', repeat('0', 16), 'created_at', now(), 'updated_at', now(),
+           'rev', 1, 'lww', repeat('0', 16), 'created_at', now(), 'updated_at', now(),
            'server_at', now()) || $1) AS r`,
-      [{ [column]: value }],
+      [{ ...FILLED, [column]: value }],
     )
     return inserting.then(
       () => true,
@@ -133,6 +144,23 @@ describe('constraints', () => {
     ['assets', 'sha256', ['0123456789abcdef'.repeat(4)], ['', 'g'.repeat(64), 'A'.repeat(64)]],
     ['assets', 'bytes', [0, Number.MAX_SAFE_INTEGER], [-1]],
     ['assets', 'page_count', [1, 1_000_000], [0, 1_000_001]],
+    ['activities', 'activity_type', ACTIVITY_TYPES, ['', 'study']],
+    ['activities', 'title', ['T'], ['']],
+    ['activities', 'participants', [[]], [{}, 'x']],
+    ['activities', 'starts_on', ['1999', '1999-12', '1999-12-31'], ['99', '1999-13', '1999-1']],
+    ['activities', 'ends_on', ['2026-02'], ['tomorrow']],
+    ['collections', 'name', ['N'], ['']],
+    ['collections', 'color', ['#00ff7F'], ['red']],
+    ['edges', 'relation', RELATIONS, ['', 'Contains', 'likes']],
+    ['edges', 'position', ['a0', 'Zz'], ['', 'a', '0a', 'a 0']],
+    ['annotations', 'target', [{ type: 'pdf' }, { type: 'web' }], [{}, [], { type: 'epub' }]],
+    ['annotations', 'annotation_kind', ANNOTATION_KINDS, ['', 'Note']],
+    ['cards', 'card_type', CARD_TYPES, ['', 'basic']],
+    ['cards', 'front', ['F'], ['']],
+    ['cards', 'schedule', [{}], [[], 'x']],
+    ['review_logs', 'rating', [], [0, 5]],
+    ['review_logs', 'latency_ms', [], [-1]],
+    ['review_logs', 'before', [], [[], 1]],
   ])('hold %s.%s to what its schema allows', async (table, column, good, bad) => {
     for (const value of good)
       expect([value, await takes(table, column, value)]).toEqual([value, true])

@@ -35,6 +35,9 @@ export interface MirrorDatabase extends Dexie {
   buried: Table<BuriedRow, [SyncedTable, string]>
 }
 
+/** One more whenever a store or an index is added; Dexie finds what is new by itself. */
+const VERSION = 2
+
 /** The local copy of the library: written by the shape streams alone. */
 export function openMirror(suffix = ''): MirrorDatabase {
   const db = new Dexie(`DeepRecallLibrary${suffix}`, { cache: 'disabled' }) as MirrorDatabase // declared below
@@ -42,7 +45,7 @@ export function openMirror(suffix = ''): MirrorDatabase {
     entity.table,
     ['id', ...entity.indexes].join(', '),
   ])
-  db.version(1).stores({
+  db.version(VERSION).stores({
     ...Object.fromEntries(rows),
     shapes: 'table',
     buried: '[table+id], buriedAt',

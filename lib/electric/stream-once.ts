@@ -12,11 +12,16 @@ export interface StreamOptions {
   token: () => Promise<string | null>
   fetch?: typeof fetch
   now?: () => number
+  /** End as soon as the table is up to date, instead of waiting for news. */
+  once?: boolean
 }
 
-/** Why a stream ended, and whether it had written anything until then. `online`: only to start afresh. */
+/**
+ * Why a stream ended, and whether it had written anything until then. `online`: only to start afresh;
+ * `caught_up`: because nothing more was asked of it.
+ */
 export interface Ending {
-  reason: 'error' | 'online' | 'stopped'
+  reason: 'error' | 'online' | 'stopped' | 'caught_up'
   error: Error
   committed: boolean
 }
@@ -48,6 +53,7 @@ export function streamOnce(
     const fail = (error: Error) => end('error', error)
     const done = () => {
       committed = true
+      if (options.once) end('caught_up', new Error('caught up'))
     }
     outer.addEventListener('abort', () => end('stopped', new Error('stopped')), {
       once: true,
@@ -90,7 +96,7 @@ async function open(
 function makeStream(
   db: MirrorDatabase,
   table: SyncedTable,
-  { url, token, fetch = globalThis.fetch }: StreamOptions,
+  { url, token, fetch = globalThis.fetch, once = false }: StreamOptions,
   signal: AbortSignal,
   fail: (error: Error) => void,
   kept?: { handle?: string; offset?: string },
@@ -98,11 +104,13 @@ function makeStream(
   return new ShapeStream<Row<unknown>>({
     url: `${url}/v1/shape`,
     params: { table },
+    subscribe: !once,
     headers: { Authorization: async () => `Bearer ${(await token()) ?? ''}` },
     parser: shapeParser,
     signal,
     fetchClient: watched(db, table, fetch),
-    backoffOptions: BACKOFF,
+    // Where others wait for their turn, whoever finds no server lets them try.
+    backoffOptions: once ? { ...BACKOFF, maxRetries: 0 } : BACKOFF,
     runtimeVisibility: ALWAYS_VISIBLE,
     warnOnHttp: false,
     onError: fail,

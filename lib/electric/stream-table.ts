@@ -3,11 +3,11 @@ import { delay } from '../kit/delay.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
 import { report } from './status.ts'
-import { type StreamOptions, streamOnce } from './stream-once.ts'
+import { type Ending, type StreamOptions, streamOnce } from './stream-once.ts'
 
 /** How soon a stream that ended is opened again, in milliseconds: soon at first, then with patience. */
 const FIRST_RETRY_MS = 1_000
-const LAST_RETRY_MS = 60_000
+export const LAST_RETRY_MS = 60_000
 
 /** Keeps the mirror of one table live until the signal aborts; survives whatever server and disk do. */
 export async function streamTable(
@@ -19,15 +19,27 @@ export async function streamTable(
   await report(db, table, 'connecting')
   let retryMs = FIRST_RETRY_MS
   while (!signal.aborted) {
-    const { reason, error, committed } = await streamOnce(db, table, options, signal)
+    const ending = await streamOnce(db, table, options, signal)
     if (signal.aborted) return
-    if (committed) retryMs = FIRST_RETRY_MS
-    if (reason === 'online') continue
-    await report(db, table, 'error', error.message)
-    if (error instanceof FetchError && error.status === 400) await forgetPosition(db, table)
+    if (ending.committed) retryMs = FIRST_RETRY_MS
+    if (ending.reason === 'online') continue
+    await noteEnding(db, table, ending)
     await delay(retryMs, signal)
     retryMs = Math.min(LAST_RETRY_MS, retryMs * 2)
   }
+}
+
+/** Tells every page what ended a stream, where something went wrong. */
+export async function noteEnding(
+  db: MirrorDatabase,
+  table: SyncedTable,
+  { reason, error }: Ending,
+): Promise<void> {
+  if (reason !== 'error') return
+  // A request that found no network has told so already.
+  if ((await db.shapes.get(table))?.status === 'offline') return
+  await report(db, table, 'error', error.message)
+  if (error instanceof FetchError && error.status === 400) await forgetPosition(db, table)
 }
 
 /** Next time everything is loaded again, beside what is shown, and swapped in one transaction. */

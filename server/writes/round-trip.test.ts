@@ -6,11 +6,13 @@ import { fromWire, rowFromWire } from '../../lib/schema/wire.ts'
 import { device, insert, NOW_MS } from './testing/changes.ts'
 import { anyInsert } from './testing/entities.ts'
 import { type Library, openLibrary } from './testing/library.ts'
+import { REVIEWED_CARD } from './testing/values.ts'
 
 let library: Library
 
 beforeAll(async () => {
   library = await openLibrary()
+  await library.apply([insert(REVIEWED_CARD, { table: 'cards' })])
 })
 
 afterAll(() => library.database.drop())
