@@ -1,4 +1,5 @@
 import type { WriteChange } from '../buffer/change.ts'
+import { units } from '../buffer/units.ts'
 import { utf8Bytes } from '../kit/bytes.ts'
 import { limits } from '../wire/limits.ts'
 import { wireForm } from './push.ts'
@@ -6,23 +7,52 @@ import { wireForm } from './push.ts'
 /** From this many waiting changes on, batches grow to the wire's limit. */
 const LARGE_QUEUE = 100
 
-/** A batch stays below this many bytes, but for a group, which is never split. */
-const BATCH_BYTES = limits.groupBytes
+/** How many changes to ask the queue for, so that its answer tells how large a batch may be. */
+export const WINDOW = LARGE_QUEUE + 1
 
-/** How many changes to ask the queue for. */
-export function batchLimit(waiting: number, batchSize: number): number {
-  return waiting > LARGE_QUEUE ? limits.batchChanges : batchSize
+/** A batch stays below this many bytes, but for a group, which is never split. */
+export const BATCH_BYTES = limits.groupBytes
+
+/**
+ * The head of the changes that may be sent which makes a batch: `batchSize` of them, or where more than
+ * a hundred wait as many as the wire takes. At least one change or group, and no group is split.
+ */
+export function headOf(
+  sendable: readonly WriteChange[],
+  { batchSize, maxBytes }: { batchSize: number; maxBytes: number },
+): WriteChange[] {
+  const limit = sendable.length > LARGE_QUEUE ? limits.batchChanges : batchSize
+  const head: WriteChange[] = []
+  let bytes = 0
+  for (const unit of units(sendable)) {
+    for (const change of unit) bytes += utf8Bytes(JSON.stringify(wireForm(change)))
+    const fits = head.length + unit.length <= limit && bytes <= maxBytes
+    if (head.length > 0 && !fits) break
+    head.push(...unit)
+  }
+  return head
 }
 
-/** The longest head of the picked changes that fits the byte limit; at least one change or group. */
-export function fitBytes(picked: readonly WriteChange[]): readonly WriteChange[] {
-  let bytes = 0
-  let end = 0
-  for (const [i, change] of picked.entries()) {
-    bytes += utf8Bytes(JSON.stringify(wireForm(change)))
-    if (bytes > BATCH_BYTES && end > 0) return picked.slice(0, end)
-    const next = picked[i + 1]
-    if (change.group === undefined || next?.group !== change.group) end = i + 1
-  }
-  return picked
+/** The changes but for those that `leave` names, and whatever has to wait behind one of these. */
+export function without(
+  changes: readonly WriteChange[],
+  leave: (change: WriteChange) => boolean,
+): WriteChange[] {
+  const left = new Set<string>()
+  const behind = ({ entity, deps = [] }: WriteChange) =>
+    left.has(entity) || deps.some((parent) => left.has(parent))
+  return units(changes).flatMap((unit) => {
+    if (!unit.some((change) => leave(change) || behind(change))) return unit
+    for (const { entity } of unit) left.add(entity)
+    return []
+  })
+}
+
+/** The two halves of a batch, by their ids; null where it has no parts: a change alone, or a group. */
+export function halvesOf(batch: readonly WriteChange[]): [string[], string[]] | null {
+  const parts = units(batch)
+  if (parts.length < 2) return null
+  const middle = Math.ceil(parts.length / 2)
+  const ids = (half: WriteChange[][]) => half.flat().map(({ id }) => id)
+  return [ids(parts.slice(0, middle)), ids(parts.slice(middle))]
 }

@@ -1,11 +1,16 @@
 import type { Attempt } from '../buffer/database.ts'
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
+import { PAYLOAD_VERSION } from '../wire/batch.ts'
+import type { Suspicion } from './isolate.ts'
 import type { PauseReason } from './verdict.ts'
 
 const FAILURES = 'failures'
 const NEXT_TRY = 'nextTryAt'
 const ASKED_UNTIL = 'askedUntil'
 const PAUSED = 'paused'
+const SUSPICION = 'suspicion'
+const SERVER_VERSION = 'serverVersion'
+const PROBE_AT = 'probeAt'
 
 /** How many tries are kept for people to look at. */
 export const ATTEMPTS_KEPT = 1_000
@@ -38,19 +43,62 @@ export async function tryAtOnce({ db }: WriteBuffer): Promise<void> {
   await db.meta.delete(NEXT_TRY)
 }
 
+/** The network is back: what failed without it says nothing of what comes. */
+export async function noteOnline({ db }: WriteBuffer): Promise<void> {
+  await db.meta.bulkDelete([FAILURES, NEXT_TRY])
+}
+
 /** An answer: nothing stands in the way any more. */
 export async function noteSuccess({ db }: WriteBuffer): Promise<void> {
   await db.meta.bulkDelete([FAILURES, NEXT_TRY, ASKED_UNTIL, PAUSED])
 }
 
 /** Why nothing is sent until somebody does something; null where that is not so. */
-export async function pausedBy({ db }: WriteBuffer): Promise<PauseReason | null> {
-  const kept = (await db.meta.get(PAUSED))?.value
-  return kept === 'needs_login' || kept === 'client_too_old' ? kept : null
+export async function pausedBy(buffer: WriteBuffer): Promise<PauseReason | null> {
+  const kept = (await buffer.db.meta.get(PAUSED))?.value
+  if (kept === 'needs_login' || kept === 'forbidden' || kept === 'client_too_old') return kept
+  const behind = (await serverVersion(buffer)) < PAYLOAD_VERSION
+  return behind && (await buffer.size({ status: 'pending' })) > 0 ? 'server_too_old' : null
 }
 
 export async function notePause({ db }: WriteBuffer, reason: PauseReason): Promise<void> {
   await db.meta.put({ key: PAUSED, value: reason })
+}
+
+/** The newest payload version that the server can hold, as far as it has told; infinity before that. */
+export async function serverVersion({ db }: WriteBuffer): Promise<number> {
+  return Number((await db.meta.get(SERVER_VERSION))?.value ?? Number.POSITIVE_INFINITY)
+}
+
+/** The server's payload version, and when to ask again whether it was updated (epoch ms). */
+export async function noteServerVersion(
+  { db }: WriteBuffer,
+  version: number,
+  probeAt: number,
+): Promise<void> {
+  await db.meta.bulkPut([
+    { key: SERVER_VERSION, value: version },
+    { key: PROBE_AT, value: probeAt },
+  ])
+}
+
+/** When a server that is too old for what waits is asked again (epoch ms); 0 before it was asked. */
+export async function nextProbeAt({ db }: WriteBuffer): Promise<number> {
+  return Number((await db.meta.get(PROBE_AT))?.value ?? 0)
+}
+
+/** The batches that are being taken apart; survives the worker. */
+export async function keptSuspicion({ db }: WriteBuffer): Promise<Suspicion | null> {
+  const kept = (await db.meta.get(SUSPICION))?.value
+  return typeof kept === 'string' ? (JSON.parse(kept) as Suspicion) : null // the next function wrote it
+}
+
+export async function keepSuspicion(
+  { db }: WriteBuffer,
+  suspicion: Suspicion | null,
+): Promise<void> {
+  if (suspicion) await db.meta.put({ key: SUSPICION, value: JSON.stringify(suspicion) })
+  else await db.meta.delete(SUSPICION)
 }
 
 /** Keeps one try in a ring of the last thousand. */

@@ -1,6 +1,11 @@
-import { WriteBuffer } from '../buffer/write-buffer.ts'
+import type { WriteBuffer } from '../buffer/write-buffer.ts'
 import { delay } from '../kit/delay.ts'
-import { drain, type FlushOutcome } from './drain.ts'
+import { drain } from './drain.ts'
+import { noteOnline } from './memory.ts'
+import type { FlushOutcome } from './outcome.ts'
+import { type FlushSettings, type FlushWorkerOptions, settingsOf } from './settings.ts'
+
+export type { FlushWorkerOptions } from './settings.ts'
 
 /**
  *            enqueue, online, alarm, start(interval)
@@ -10,26 +15,6 @@ import { drain, type FlushOutcome } from './drain.ts'
  *   └───▲────┘          └────────┘          └──┬───┬──┘          └─────────┘
  *       └── no network, 5xx, 429: costs nothing ┘   └ refused for good ─▶ error (parked)
  */
-export interface FlushWorkerOptions {
-  /** The server's address, without a path. */
-  apiBase: string
-  /** The queue to drain; the first library's by default. */
-  buffer?: WriteBuffer
-  batchSize?: number
-  /** Milliseconds. */
-  retryDelay?: number
-  /** Milliseconds. */
-  maxRetryDelay?: number
-  /** How often the server may refuse one change before it is parked. */
-  maxRetries?: number
-  token?: string | (() => Promise<string | null>)
-  /** Where only one flush may run at a time; the queue's own name by default. */
-  lock?: string
-  fetch?: typeof fetch
-  now?: () => number
-  random?: () => number
-}
-
 export interface FlushWorker {
   /** Flushes now and then every `interval` milliseconds, with the backoff, while this context lives. */
   start(interval: number): void
@@ -41,12 +26,6 @@ export interface FlushWorker {
    */
   flush(options?: { patient?: boolean }): Promise<FlushOutcome>
   getBuffer(): WriteBuffer
-}
-
-export type FlushSettings = Required<Omit<FlushWorkerOptions, 'token'>> & {
-  token: () => Promise<string | null>
-  /** This start of the worker: changes that another start has claimed are stuck. */
-  bootId: string
 }
 
 let current: FlushWorker | null = null
@@ -61,27 +40,6 @@ export function initFlushWorker(options: FlushWorkerOptions): FlushWorker {
 /** The worker of this context, or null before `initFlushWorker`. */
 export function getFlushWorker(): FlushWorker | null {
   return current
-}
-
-function settingsOf({
-  token,
-  buffer = new WriteBuffer(),
-  ...options
-}: FlushWorkerOptions): FlushSettings {
-  return {
-    batchSize: 10,
-    retryDelay: 1000,
-    maxRetryDelay: 30_000,
-    maxRetries: 5,
-    lock: `flush:${buffer.db.name}`,
-    fetch: (...request) => fetch(...request),
-    now: Date.now,
-    random: Math.random,
-    ...options,
-    buffer,
-    token: typeof token === 'function' ? token : async () => token ?? null,
-    bootId: crypto.randomUUID(),
-  }
 }
 
 function createFlushWorker(settings: FlushSettings): FlushWorker {
@@ -110,6 +68,10 @@ function createFlushWorker(settings: FlushSettings): FlushWorker {
       await delay(interval, signal)
     }
   }
+  const backOnline = async () => {
+    await noteOnline(settings.buffer)
+    await flush(false)
+  }
   const stop = () => {
     stopping.abort()
     stopping = new AbortController()
@@ -119,7 +81,9 @@ function createFlushWorker(settings: FlushSettings): FlushWorker {
   return {
     start(interval) {
       stop()
-      void repeat(interval, stopping.signal)
+      const { signal } = stopping
+      globalThis.addEventListener?.('online', () => void backOnline(), { signal })
+      void repeat(interval, signal)
     },
     stop,
     flush: ({ patient = false } = {}) => flush(patient),

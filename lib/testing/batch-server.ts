@@ -1,5 +1,10 @@
+import type { ServerResponse } from 'node:http'
 import type { BatchResponse, ChangeError, WireChange } from '../wire/batch.ts'
 import { type LoopbackHandler, sendJson } from './loopback.ts'
+
+/** The database that these answers come from, and the start of the server. */
+const EPOCH = crypto.randomUUID()
+const BOOT = crypto.randomUUID()
 
 /** The changes of a batch request. */
 export function changesIn(body: string): WireChange[] {
@@ -9,9 +14,15 @@ export function changesIn(body: string): WireChange[] {
 /** Answers a batch as a server that applies everything but what `refuse` names. */
 export function applyAll(refuse: (change: WireChange) => ChangeError | null = () => null) {
   const handler: LoopbackHandler = (request, response) => {
+    if (request.method === 'GET') return sendHealth(response)
     sendJson(response, 200, batchAnswer(changesIn(request.body), refuse))
   }
   return handler
+}
+
+/** Says that the server is well, as `GET /health` does; another `boot` says that it was restarted. */
+export function sendHealth(response: ServerResponse, boot = BOOT): void {
+  sendJson(response, 200, { status: 'ok', version: '0.0.0', epoch: EPOCH, boot })
 }
 
 export function batchAnswer(
@@ -32,7 +43,7 @@ export function batchAnswer(
     ...(errors.length === 0 ? {} : { errors }),
     txid: '1',
     lsn: '1',
-    epoch: crypto.randomUUID(),
+    epoch: EPOCH,
     server_time: Date.now(),
   }
 }

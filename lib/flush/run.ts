@@ -1,0 +1,40 @@
+import type { WriteChange } from '../buffer/change.ts'
+import { keepAttempt } from './memory.ts'
+import type { FlushSettings } from './settings.ts'
+
+/** One drain of the queue: its settings, how it is ended, and what it has learned on the way. */
+export interface Run {
+  settings: FlushSettings
+  signal: AbortSignal
+  /** The largest batch that the server may take, in bytes: less after a 413. */
+  maxBytes: number
+  /** A batch was taken apart: the next one that fails is taken apart at once. */
+  splitting: boolean
+}
+
+/** A request may take this long before its changes count as stuck; longer than two pushes. */
+const LEASE_MS = 60_000
+
+/** Marks changes as on their way; answers them as they are inside that transaction: these are sent. */
+export function claim(
+  { settings: { buffer, bootId, now } }: Run,
+  changes: readonly WriteChange[],
+): Promise<WriteChange[]> {
+  const ids = changes.map(({ id }) => id)
+  return buffer.claim(ids, bootId, now() + LEASE_MS)
+}
+
+/** Puts back whatever this worker has claimed. */
+export function releaseMine({ settings: { buffer, bootId } }: Run): Promise<void> {
+  return buffer.release((change) => change.lease_by === bootId)
+}
+
+/** Keeps a try in the log that people can look at. */
+export function logAttempt(
+  { settings: { buffer, now } }: Run,
+  batch: readonly WriteChange[],
+  outcome: string,
+  delayMs: number | null,
+): Promise<void> {
+  return keepAttempt(buffer, { at: now(), ids: batch.map(({ id }) => id), outcome, delayMs })
+}
