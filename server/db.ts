@@ -59,11 +59,22 @@ export async function transaction<T>(
   pool: pg.Pool,
   run: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
-  const client = await pool.connect()
-  try {
+  return withClient(pool, async (client) => {
     await client.query('BEGIN')
     const result = await run(client)
     await client.query('COMMIT')
+    return result
+  })
+}
+
+/** Runs something on a connection; what it throws rolls back whatever it had begun. */
+export async function withClient<T>(
+  pool: pg.Pool,
+  run: (client: pg.PoolClient) => Promise<T>,
+): Promise<T> {
+  const client = await pool.connect()
+  try {
+    const result = await run(client)
     client.release()
     return result
   } catch (error) {

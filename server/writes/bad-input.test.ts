@@ -154,6 +154,6 @@ it('gives a change that Postgres alone refuses an error of its own', async () =>
 })
 
 it('says what is wrong with a table that a change names', async () => {
-  const error = await between(change('insert', { table: 'cards', payload: { id: randomUUID() } }))
+  const error = await between(change('insert', { table: 'presets', payload: { id: randomUUID() } }))
   expect(error).toMatchObject({ code: 'UNKNOWN_TABLE', error: expect.stringMatching(/Update/) })
 })

@@ -1,29 +1,51 @@
-import type { Pool } from 'pg'
 import type { BatchResponse } from '../../lib/wire/batch.ts'
-import { answersOf } from './answer.ts'
-import { applyRecords, positionOf } from './database.ts'
+import { answerBatch } from './answer.ts'
+import { applyCarefully } from './careful.ts'
+import { type Consequences, noConsequences } from './consequences.ts'
 import { judgeGroups } from './groups.ts'
 import { judge } from './judge.ts'
-import { recordsOf } from './records.ts'
+import type { Judged } from './judged.ts'
 import { findRepeats } from './repeats.ts'
+import type { Results } from './rules/result.ts'
+import { type Applied, type BatchTransaction, type Store, WriteRefused } from './store.ts'
+import { applyOrder } from './units.ts'
+import { applyWhole, type Batch } from './whole.ts'
 
 /**
  * Applies a batch of changes, each as it was sent, for an owner at the server's time. A bad change is
  * an entry of `errors` and leaves its neighbours alone. Throws for an outage only.
  */
 export async function applyBatch(
-  pool: Pool,
+  store: Store,
   ownerId: string,
   changes: readonly unknown[],
   nowMs: number,
+  consequences: Consequences = noConsequences,
 ): Promise<BatchResponse> {
   const judged = judgeGroups(findRepeats(changes.map(judge)))
-  const { results, txid } = await applyRecords(pool, ownerId, recordsOf(judged), nowMs)
-  const { epoch, lsn } = await positionOf(pool)
-  const answers = answersOf(judged, results)
-  const responses = answers.filter((answer) => 'outcome' in answer)
-  const errors = answers.filter((answer) => 'code' in answer)
-  const applied = responses.map(({ id }) => id)
-  const settled = { applied, responses, txid, lsn, epoch, server_time: nowMs }
-  return errors.length === 0 ? settled : { ...settled, errors }
+  const batch = batchOf(judged, ownerId, nowMs, consequences)
+  return answerBatch(judged, await applyTo(store, batch), nowMs)
+}
+
+function batchOf(
+  judged: Judged[],
+  ownerId: string,
+  nowMs: number,
+  consequences: Consequences,
+): Batch {
+  const ready = judged.filter((change) => change.kind === 'ready')
+  const refused = judged.filter((change) => change.kind === 'refused')
+  return { ownerId, nowMs, units: applyOrder(ready), refused, consequences }
+}
+
+/** As a whole first; where the store refuses something of it, in halves until that stands alone. */
+async function applyTo(store: Store, batch: Batch): Promise<Applied<Results>> {
+  const run = (apply: (tx: BatchTransaction, batch: Batch) => Promise<Results>) =>
+    store.apply(batch.ownerId, (tx) => apply(tx, batch))
+  try {
+    return await run(applyWhole)
+  } catch (error) {
+    if (!(error instanceof WriteRefused)) throw error
+    return run(applyCarefully)
+  }
 }

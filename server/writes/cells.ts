@@ -1,19 +1,14 @@
 import type { Entity } from '../../lib/schema/entity.ts'
 import { fromWire, toWire } from '../../lib/schema/wire.ts'
 import type { WireChange } from '../../lib/wire/batch.ts'
+import type { SetPatch } from './rules/parts.ts'
 import { sentenceOf } from './sentence.ts'
 
-/** A set-like column's part of a change. */
-interface SetPatch {
-  add: string[]
-  remove: string[]
-}
-
-/** What a change writes, by how its columns merge, as `apply_changes` takes it. */
+/** What a change writes, by how its columns merge, and the id of the row that it is about. */
 export interface Cells {
   entity: string
   whole: Record<string, unknown>
-  keys: Record<string, unknown>
+  keys: Record<string, Record<string, unknown>>
   elements: Record<string, SetPatch>
 }
 
@@ -33,7 +28,9 @@ function sortCells(entity: Entity, payload: Record<string, unknown>): Cells {
   for (const [column, value] of Object.entries(columns)) {
     const merge = entity.columns.get(column)?.merge ?? 'whole'
     if (merge === 'elements') cells.elements[column] = setPatch(value)
-    else cells[merge][column] = value
+    else if (merge === 'keys')
+      cells.keys[column] = value as Record<string, unknown> // the schema has made it sure
+    else cells.whole[column] = value
   }
   return cells
 }

@@ -1,15 +1,16 @@
 import { utf8Bytes } from '../../lib/kit/bytes.ts'
-import { snakeCase } from '../../lib/kit/case.ts'
 import { entityOf } from '../../lib/schema/entities.ts'
 import type { Entity } from '../../lib/schema/entity.ts'
 import { id as uuid } from '../../lib/schema/value.ts'
 import { PAYLOAD_VERSION, type WireChange, wireChange } from '../../lib/wire/batch.ts'
 import { limits } from '../../lib/wire/limits.ts'
+import { upcast } from '../../lib/wire/versions.ts'
 import { type Cells, readCells } from './cells.ts'
-import { clockOf } from './clock.ts'
+import { writerOf } from './clock.ts'
 import { canonicalContent, hashOf } from './content.ts'
 import type { Accepted, Dismissed, Ready, Refused } from './judged.ts'
 import { isRetryable, type Refusal } from './refusal.ts'
+import { endsOf } from './rules/ends.ts'
 import { scrub } from './scrub.ts'
 import { sentenceOf } from './sentence.ts'
 
@@ -38,28 +39,31 @@ export function judge(raw: unknown): Ready | Refused | Dismissed {
 
 function verdict(sent: Partial<WireChange>, bytes: number): Refusal | Accepted {
   if (bytes > limits.changeBytes) return { code: 'TOO_LARGE' }
+  // What a newer client wrote may look otherwise altogether: it is not held against this schema.
   if (Number(sent.v) > PAYLOAD_VERSION) return { code: 'TOO_NEW' }
   const read = wireChange.safeParse(sent)
   if (!read.success) return { code: 'INVALID', error: sentenceOf(read.error) }
-  const entity = entityOf(read.data.table)
-  if (entity === undefined) return { code: 'UNKNOWN_TABLE' }
-  const payload = readCells(entity, read.data)
+  const current = upcast(read.data)
+  if (current.kind === 'too_old') return { code: 'CLIENT_TOO_OLD' }
+  if (current.kind === 'too_new') return { code: 'TOO_NEW' }
+  return verdictOnContent(current.change)
+}
+
+function verdictOnContent(change: WireChange): Refusal | Accepted {
+  const of = entityOf(change.table)
+  if (of === undefined) return { code: 'UNKNOWN_TABLE' }
+  const payload = readCells(of, change)
   if (!payload.ok) return { code: 'INVALID', error: payload.error }
-  return accepted(entity, read.data, payload.cells)
+  return accepted(of, change, payload.cells)
 }
 
-function accepted(entity: Entity, change: WireChange, cells: Cells): Accepted {
-  const { op, created_at: createdAtMs } = change
-  const clock = clockOf(change)
-  const parents = parentsOf(entity, cells)
-  return { kind: 'ready', table: entity.table, op, createdAtMs, clock, cells, parents }
-}
-
-function parentsOf(entity: Entity, { whole }: Cells): string[] {
-  return Object.entries(entity.parents ?? {}).flatMap(([field, table]) => {
-    const parent = whole[snakeCase(field)]
-    return typeof parent === 'string' ? [`${table}:${parent}`] : []
-  })
+function accepted(of: Entity, change: WireChange, cells: Cells): Accepted {
+  const { table, op, created_at: createdAtMs } = change
+  const by = writerOf(change)
+  const parents = endsOf(of, cells.whole)
+    .filter(({ required }) => required)
+    .map((end) => `${end.table}:${end.id}`)
+  return { kind: 'ready', table, of, op, createdAtMs, by, ...cells, parents }
 }
 
 function unreadable(raw: object, error: string): Dismissed {

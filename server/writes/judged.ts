@@ -1,7 +1,5 @@
-import type { WireChange } from '../../lib/wire/batch.ts'
-import type { Cells } from './cells.ts'
-import type { Clock } from './clock.ts'
 import type { Refusal } from './refusal.ts'
+import type { UnitChange } from './rules/unit.ts'
 
 /** What every change has, readable or not. */
 interface Named {
@@ -18,14 +16,9 @@ interface Known extends Named {
 }
 
 /** A change that may be applied. */
-export interface Ready extends Known {
+export interface Ready extends Known, UnitChange {
   kind: 'ready'
-  table: string
-  op: WireChange['op']
-  createdAtMs: number
-  clock: Clock
-  cells: Cells
-  /** The rows that it points to, as `table:id`. */
+  /** The rows that it can't be without, as `table:id`. */
   parents: string[]
 }
 

@@ -27,10 +27,22 @@ function mixedBatch() {
   ]
 }
 
-/** An answer without what moves on by itself: time, positions, and being a repeat. */
+/** An answer without what moves on by itself: time, positions, being a repeat, and the rows. */
 function lasting({ applied, responses, errors }: BatchResponse) {
-  return { applied, errors, responses: responses.map(({ outcome: _, ...rest }) => rest) }
+  const receipts = responses.map(({ outcome: _, row: __, rev: ___, ...rest }) => rest)
+  return { applied, errors, responses: receipts }
 }
+
+/** What each receipt must say of its row, now that nothing happens any more. */
+async function rowsAsTheyAre(ids: unknown[]) {
+  const rows = await Promise.all(ids.map((id) => library.row(String(id))))
+  return rows.map((row) =>
+    row?.deleted_at ? { rev: row.rev, title: undefined } : { rev: row?.rev, title: row?.title },
+  )
+}
+
+const shown = ({ responses }: BatchResponse) =>
+  responses.map(({ rev, row }) => ({ rev, title: row?.title }))
 
 async function everything() {
   const { pool } = library.database
@@ -54,6 +66,8 @@ it('F15 the same batch again leaves every row and gives every receipt as it was'
     const again = await library.apply(batch, NOW_MS + time * 86_400_000)
     expect(lasting(again)).toEqual(lasting(first))
     expect(again.responses.map(({ outcome }) => outcome)).toEqual(Array(4).fill('duplicate'))
+    const repeated = batch.filter(({ id }) => first.applied.includes(id))
+    expect(shown(again)).toEqual(await rowsAsTheyAre(repeated.map(({ payload }) => payload.id)))
   }
   expect(await everything()).toEqual(after)
 })

@@ -8,6 +8,7 @@ import type { Log } from '../log.ts'
 import { ProblemError } from '../problem.ts'
 import { applyBatch } from './batch.ts'
 import { CHANGES_PER_SECOND, limitChanges } from './change-rate.ts'
+import { postgresStore } from './postgres-store.ts'
 
 export interface WritesOptions {
   /** Epoch milliseconds. */
@@ -20,13 +21,14 @@ export interface WritesOptions {
 export function writesRoute(pool: Pool, log: Log, options: WritesOptions = {}): Router {
   const { clock = Date.now, changesPerSecond = CHANGES_PER_SECOND } = options
   const limit = limitChanges(changesPerSecond)
+  const store = postgresStore(pool)
   const router = Router()
   router.post('/api/writes/batch', jsonBody, async (request, response) => {
     const { id: owner } = ownerOf(response)
     const changes = readChanges(request.body)
     const nowMs = clock()
     limit(owner, changes.length, nowMs)
-    const answer = await applyBatch(pool, owner, changes, nowMs)
+    const answer = await applyBatch(store, owner, changes, nowMs)
     log.info({ owner, ...countsOf(answer) }, 'batch applied')
     response.json(answer)
   })

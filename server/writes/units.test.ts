@@ -1,7 +1,11 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { entities } from '../../lib/schema/entities.ts'
+import type { Entity } from '../../lib/schema/entity.ts'
 import type { Ready } from './judged.ts'
 import { applyOrder, entityOf } from './units.ts'
+
+const works = entities.works as unknown as Entity // a member of the catalogue is an Entity
 
 let count = 0
 
@@ -11,8 +15,8 @@ function ready(op: Ready['op'], entity: string, on: string[] = [], group?: strin
   const id = String(count)
   return {
     ...{ kind: 'ready', id, sentId: id, hash: '', bytes: 0, group: group ?? null, op, table: 't' },
-    ...{ createdAtMs: 0, clock: { client: '', seq: null, hlc: '', base_rev: null } },
-    cells: { entity, whole: {}, keys: {}, elements: {} },
+    ...{ createdAtMs: 0, by: { client: '', seq: null, hlc: '', baseRev: null }, of: works },
+    ...{ entity, whole: {}, keys: {}, elements: {} },
     parents: on.map((parent) => `t:${parent}`),
   }
 }

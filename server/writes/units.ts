@@ -44,6 +44,6 @@ function dependencies(changes: Ready[], units: Unit[]): Map<Unit, Set<Unit>> {
 }
 
 /** The entity that a change is about, as parents name it. */
-export function entityOf({ table, cells }: Ready): string {
-  return `${table}:${cells.entity}`
+export function entityOf({ table, entity }: Ready): string {
+  return `${table}:${entity}`
 }

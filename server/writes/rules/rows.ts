@@ -58,6 +58,14 @@ export class Rows {
     this.#ends.set(keyOf(table, id), mergedInto)
   }
 
+  /** Whether it is known what an end was merged into, and whether it is there. */
+  knowsEnd(table: string, id: string): boolean {
+    const key = keyOf(table, id)
+    return (
+      this.#find(key) !== undefined || this.#ends.has(key) || !!this.#below?.knowsEnd(table, id)
+    )
+  }
+
   /** Whether a row was taken in, be there one or none. */
   knows(table: string, id: string): boolean {
     return this.#find(keyOf(table, id)) !== undefined
@@ -85,6 +93,11 @@ export class Rows {
     return held.now && (typeof held.now.merged_into === 'string' ? held.now.merged_into : null)
   }
 
+  /** Whether a row is there, deleted or not: one that was taken in, or an end. */
+  exists(table: string, id: string): boolean {
+    return this.mergedInto(table, id) !== undefined
+  }
+
   /** The same rows, to try something on. */
   fork(): Rows {
     return new Rows(this)
@@ -109,11 +122,12 @@ export class Rows {
   }
 
   #find(key: string): Held | undefined {
-    return this.#held.get(key) ?? this.#below?.#find(key)
+    return this.#held.get(key) ?? (this.#below === undefined ? undefined : this.#below.#find(key))
   }
 
   #end(key: string): string | null | undefined {
-    return this.#ends.has(key) ? this.#ends.get(key) : this.#below?.#end(key)
+    if (this.#ends.has(key) || this.#below === undefined) return this.#ends.get(key)
+    return this.#below.#end(key)
   }
 }
 

@@ -3,6 +3,7 @@ import type { BatchResponse, ChangeError, Receipt, WireChange } from '../../../l
 import { ownerNamed } from '../../auth/owner-named.ts'
 import { createDatabase, type TestDatabase } from '../../testing/database.ts'
 import { applyBatch } from '../batch.ts'
+import { postgresStore } from '../postgres-store.ts'
 import { NOW_MS } from './changes.ts'
 
 /** One owner's library in a real database, written to as the route writes to it. */
@@ -24,8 +25,9 @@ export async function openLibrary(database?: TestDatabase): Promise<Library> {
   const inside = database ?? (await createDatabase())
   const { pool } = inside
   const { id: ownerId } = await ownerNamed(pool, randomUUID())
+  const store = postgresStore(pool)
   const apply: Library['apply'] = (changes, nowMs = NOW_MS) =>
-    applyBatch(pool, ownerId, changes, nowMs)
+    applyBatch(store, ownerId, changes, nowMs)
   return {
     database: inside,
     ownerId,

@@ -1,0 +1,26 @@
+-- Batches are applied by server/writes, in memory; these functions did it before.
+DROP FUNCTION apply_changes(uuid, jsonb, timestamptz);
+DROP FUNCTION apply_units(uuid, jsonb[], int, int, timestamptz, jsonb[], jsonb[]);
+DROP FUNCTION result_of(text, jsonb);
+DROP FUNCTION default_rows(uuid, jsonb[]);
+DROP FUNCTION write_rows(uuid, jsonb[], jsonb[], jsonb[]);
+DROP FUNCTION keep_results(uuid, jsonb[], jsonb[], timestamptz);
+DROP FUNCTION known_results(uuid, jsonb[]);
+DROP FUNCTION lock_batch(uuid, jsonb[]);
+DROP FUNCTION update_rows(uuid, text, jsonb[], text[]);
+DROP FUNCTION insert_rows(text, jsonb[]);
+DROP FUNCTION lock_rows(uuid, text, uuid[]);
+DROP FUNCTION merge_change(jsonb, jsonb, jsonb, timestamptz);
+DROP FUNCTION unmerged_outcome(jsonb, jsonb);
+DROP FUNCTION merge_row(jsonb, jsonb, write_clock);
+DROP FUNCTION parts_of(jsonb, jsonb);
+DROP FUNCTION list_of(jsonb, jsonb, jsonb);
+DROP FUNCTION set_of(jsonb, jsonb);
+DROP FUNCTION without_nulls(jsonb);
+DROP FUNCTION merge_cells(jsonb, jsonb, jsonb, write_clock);
+DROP FUNCTION accepted_hlc(jsonb, write_clock);
+DROP TYPE write_clock;
+DROP FUNCTION wire_instant(timestamptz);
+DROP FUNCTION hlc_next(text);
+DROP FUNCTION hlc_time(text);
+DROP FUNCTION hlc_at(timestamptz);

@@ -1,0 +1,91 @@
+import { entityOf } from '../../../lib/schema/entities.ts'
+import type { RowName, Wanted } from '../store.ts'
+import { prepared } from './statement-names.ts'
+
+/** One row of what `readQuery` answers: a row or an end of a table, or an entry of the ledger. */
+export interface ReadRow {
+  source: string
+  id: string
+  /** Null for an end. */
+  content: Record<string, unknown> | null
+  merged_into: string | null
+}
+
+/** Where the entries of the ledger come from. */
+export const LEDGER = 'write_log'
+
+/**
+ * Reads all that is wanted in one statement. Rows are locked in the order of their tables and ids, so
+ * that two batches never wait for each other; others may still refer to them.
+ */
+export function readQuery(ownerId: string, { rows, ends = [], changes = [] }: Wanted) {
+  const values: unknown[] = [ownerId]
+  const parts: string[] = []
+  const place = (value: unknown) => `$${values.push(value)}`
+  for (const [table, names] of tablesOf(rows, ends)) {
+    const ids = place([...names.rows, ...names.ends])
+    parts.push(tableText(table, ids, names.ends.length > 0 ? place(names.rows) : undefined))
+  }
+  if (changes.length > 0) parts.push(ledgerText(place(changes)))
+  if (parts.length === 0) return undefined
+  return prepared(parts.join('\nUNION ALL\n'), values)
+}
+
+interface Names {
+  rows: string[]
+  ends: string[]
+}
+
+/** The wanted ids by table, in the order of the tables' names; each id once. */
+function tablesOf(rows: readonly RowName[], ends: readonly RowName[]): [string, Names][] {
+  const tables = new Map<string, { rows: Set<string>; ends: Set<string> }>()
+  const of = (table: string) => {
+    const known = tables.get(table) ?? { rows: new Set(), ends: new Set() }
+    tables.set(table, known)
+    return known
+  }
+  for (const { table, id } of rows) of(table).rows.add(id)
+  for (const { table, id } of ends) if (!of(table).rows.has(id)) of(table).ends.add(id)
+  return [...tables]
+    .map(([table, names]): [string, Names] => [
+      table,
+      { rows: [...names.rows], ends: [...names.ends] },
+    ])
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+}
+
+/** `rows` are the ids whose rows are read in full; all of them unless it is told. */
+function tableText(table: string, ids: string, rows: string | undefined): string {
+  const entity = entityOf(table)
+  if (entity === undefined) throw new Error(`${table} is no table that syncs`)
+  const full =
+    rows === undefined ? 'row_to_json(t)' : `CASE WHEN id = ANY (${rows}) THEN row_to_json(t) END`
+  const merged = entity.columns.has('merged_into') ? 'merged_into' : 'NULL::uuid'
+  return `SELECT '${table}' AS source, id, ${full} AS content, ${merged} AS merged_into
+    FROM (SELECT * FROM ${table} WHERE owner_id = $1 AND id = ANY (${ids})
+          ORDER BY id FOR NO KEY UPDATE) AS t`
+}
+
+function ledgerText(changes: string): string {
+  return `SELECT '${LEDGER}' AS source, change_id AS id, json_build_object(
+      'changeId', change_id, 'hash', encode(payload_hash, 'hex'), 'client', client_id, 'seq', seq,
+      'table', table_name, 'entity', entity_id, 'op', op, 'hlc', hlc, 'outcome', outcome,
+      'code', code, 'error', error, 'rev', rev, 'canonicalId', canonical_id, 'serverAt', server_at)
+      AS content,
+      NULL::uuid AS merged_into
+    FROM ${LEDGER} WHERE owner_id = $1 AND change_id = ANY (${changes})`
+}
+
+/** Reads and locks the rows of a table whose column holds one of the values. */
+export function findQuery(
+  ownerId: string,
+  table: string,
+  column: string,
+  values: readonly string[],
+) {
+  if (!entityOf(table)?.columns.has(column)) throw new Error(`${table} has no column ${column}`)
+  const text = `SELECT row_to_json(t) AS content
+    FROM (SELECT * FROM ${table} WHERE owner_id = $1 AND ${column} = ANY ($2)
+          ORDER BY id FOR NO KEY UPDATE) AS t`
+  return prepared(text, [ownerId, values])
+}

@@ -1,0 +1,59 @@
+import { own, sameJson } from './json.ts'
+import { acceptedHlc, type Stamp, type Stamps, type Writer } from './stamps.ts'
+
+/** Cells by name: the columns of a row, the elements of a set, the keys of an object. */
+export type Cells = Readonly<Record<string, unknown>>
+
+/** What merging cells has come to so far. */
+export interface Tally {
+  /** An accepted cell holds another value now. */
+  changed: boolean
+  /** A refused cell would have changed something. */
+  lost: boolean
+  /** The highest clock that was accepted. */
+  top: string | undefined
+}
+
+/** One merge: who writes, the revision that the stamps carry, and what it has come to. */
+export interface Merging {
+  by: Writer
+  rev: number
+  tally: Tally
+}
+
+export interface MergedCells {
+  /** The accepted cells. */
+  won: Record<string, unknown>
+  stamps: Record<string, Stamp>
+}
+
+/**
+ * Merges cells into those of an object, each by its own stamp; null stands for an absent cell. Counts
+ * into the tally.
+ */
+export function mergeCells(
+  before: Cells,
+  stamps: Stamps,
+  cells: Cells,
+  { by, rev, tally }: Merging,
+): MergedCells {
+  const merged: MergedCells = { won: dictionary(), stamps: dictionary() }
+  for (const [name, value] of Object.entries(cells)) {
+    const differs = !sameJson(value, own(before, name) ?? null)
+    const hlc = acceptedHlc(own(stamps, name), by)
+    if (hlc === undefined) {
+      tally.lost ||= differs
+      continue
+    }
+    tally.changed ||= differs
+    if (tally.top === undefined || hlc > tally.top) tally.top = hlc
+    merged.won[name] = value
+    merged.stamps[name] = { hlc, client: by.client, seq: by.seq, rev }
+  }
+  return merged
+}
+
+/** An object of which every name is a plain one, `__proto__` too: a person may tag a work with it. */
+function dictionary<T>(): Record<string, T> {
+  return Object.create(null)
+}

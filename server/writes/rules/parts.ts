@@ -1,0 +1,48 @@
+import { type Cells, type Merging, mergeCells } from './cells.ts'
+import type { Stamps } from './stamps.ts'
+
+/** A set-like column's part of a change; what is both removed and added stays. */
+export interface SetPatch {
+  add: readonly string[]
+  remove: readonly string[]
+}
+
+/** What a column that merges part by part becomes, with the stamps of its parts. */
+export interface MergedParts {
+  value: unknown
+  stamps: Stamps
+}
+
+/** Merges an object key by key; a key whose value is null is taken away. */
+export function mergeKeys(
+  before: Cells,
+  stamps: Stamps,
+  keys: Cells,
+  merging: Merging,
+): MergedParts {
+  const merged = mergeCells(before, stamps, keys, merging)
+  const value = present({ ...before, ...merged.won })
+  return { value, stamps: { ...stamps, ...merged.stamps } }
+}
+
+/** Merges a set element by element. Those that were there keep their order, new ones follow in theirs. */
+export function mergeElements(
+  before: readonly string[],
+  stamps: Stamps,
+  { add, remove }: SetPatch,
+  merging: Merging,
+): MergedParts {
+  const held = Object.fromEntries(before.map((element) => [element, true]))
+  const cells = Object.fromEntries([
+    ...remove.map((element) => [element, null]),
+    ...add.map((element) => [element, true]),
+  ])
+  const merged = mergeCells(held, stamps, cells, merging)
+  const members = new Map(Object.entries({ ...held, ...merged.won }))
+  const value = [...new Set([...before, ...add])].filter((element) => members.get(element) === true)
+  return { value, stamps: { ...stamps, ...merged.stamps } }
+}
+
+function present(cells: Cells): Cells {
+  return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null))
+}

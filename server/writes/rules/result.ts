@@ -1,0 +1,29 @@
+import type { ErrorCode, Receipt } from '../../../lib/wire/batch.ts'
+import type { Outcome } from './change.ts'
+import type { StoredRow } from './rows.ts'
+
+/** What became of a change. `row` is the row after it, deleted or not; undefined where there is none. */
+export type Result = {
+  row?: StoredRow | undefined
+  /** It was in the ledger: the change has been sent before. */
+  stored?: true
+} & (
+  | { outcome: Exclude<Receipt['outcome'], 'duplicate'>; canonicalId?: string | undefined }
+  | { outcome: 'rejected'; code: ErrorCode; error?: string | undefined }
+)
+
+/** By the ids of the changes. */
+export type Results = ReadonlyMap<string, Result>
+
+/** The result of a change that was tried; `redirectedTo` is the id of the row that it was sent on to. */
+export function resultOf(
+  outcome: Outcome,
+  row: StoredRow | undefined,
+  redirectedTo: string | undefined,
+): Result {
+  if (outcome === 'STALE' || outcome === 'DELETED' || outcome === 'DEP_MISSING') {
+    return { outcome: 'rejected', code: outcome, row }
+  }
+  if (redirectedTo === undefined) return { outcome, row }
+  return { outcome: 'redirected', row, canonicalId: redirectedTo }
+}
