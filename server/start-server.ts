@@ -10,6 +10,7 @@ import { migrate } from './migrate.ts'
 import { refuseNewerSchema } from './newer-schema.ts'
 import { openShapes } from './shapes/open.ts'
 import { openStorage } from './storage.ts'
+import { startUpkeep } from './upkeep/start-upkeep.ts'
 
 export interface Server {
   url: string
@@ -46,6 +47,7 @@ async function start(config: Config, log: Log, stops: Stop[]): Promise<Server> {
   const pool = createPool(storage.url, log)
   stops.push(() => pool.end())
   await ownerNamed(pool, ME)
+  stops.push(startUpkeep(pool, log))
   if (config.storage.kind === 'embedded') {
     const running = { url: listener.url, databaseUrl: storage.url }
     stops.push(await writeRunning(config.storage.dataDir, running))
