@@ -1,0 +1,57 @@
+import { syncedTables } from '../../schema/entities.ts'
+import { moveCall, moveGhost } from './exchange.ts'
+import { feed } from './feed.ts'
+import { checkQuiet } from './oracle/quiet.ts'
+import { openPage, startFlush } from './page.ts'
+import type { World } from './world.ts'
+
+/** How many rounds of flushing and streaming a healed world may need to come to rest. */
+const ROUNDS = 60
+
+/** Mends everything, lets the world come to rest, and holds all replicas against each other. */
+export async function heal(world: World): Promise<void> {
+  world.healed = true
+  world.serverDown = false
+  world.trace('everything is mended')
+  for (const client of world.clients) {
+    client.online = true
+    client.token = world.validToken
+    if (client.pages.length === 0) await openPage(world, client)
+  }
+  await world.loop.idle()
+  for (let round = 0; round < ROUNDS; round++) {
+    await settleRound(world)
+    if (await atRest(world)) break
+  }
+  await checkQuiet(world)
+  world.healed = false
+}
+
+async function settleRound(world: World): Promise<void> {
+  world.loop.advance(61_000)
+  for (const client of world.clients) {
+    const [page] = client.pages
+    if (page) startFlush(world, page, false)
+  }
+  await world.loop.idle()
+  while (world.network.calls.length > 0 || world.network.ghosts.length > 0) {
+    const [call] = world.network.calls
+    if (call) await moveCall(world, call)
+    else await moveGhost(world)
+    await world.loop.idle()
+  }
+  for (const client of world.clients) {
+    const [page] = client.pages
+    for (const table of syncedTables) if (page) await feed(world, client, page, table)
+  }
+  await world.loop.idle()
+}
+
+/** Nothing is left to send or to settle anywhere. */
+async function atRest(world: World): Promise<boolean> {
+  for (const { pages } of world.clients) {
+    const queue = (await pages[0]?.buffer.getAll()) ?? []
+    if (queue.some(({ status }) => status !== 'error')) return false
+  }
+  return world.network.calls.length === 0
+}

@@ -1,0 +1,81 @@
+import { readAll } from '../../../repos/read.ts'
+import { entities, syncedTables } from '../../../schema/entities.ts'
+import type { Entity } from '../../../schema/entity.ts'
+import { rowFromWire } from '../../../schema/wire.ts'
+import { equal } from '../cells.ts'
+import type { Client } from '../client.ts'
+import type { Page } from '../page.ts'
+import type { World } from '../world.ts'
+import { differences } from './rows.ts'
+
+/** What must hold when everything has come to rest. */
+export async function checkQuiet(world: World): Promise<void> {
+  const rows = await world.server.rows()
+  differences(world.oracle.model, rows).forEach(world.violation)
+  if (rows.length !== world.oracle.model.rows.size) {
+    world.violation(`the server has ${rows.length} rows, not ${world.oracle.model.rows.size}`)
+  }
+  for (const client of world.clients) {
+    const [page] = client.pages
+    if (!page) continue
+    await checkQueue(world, client, page)
+    for (const { table, row } of await missed(client, page, rows)) {
+      world.violation(`client ${client.n} differs from the server in ${table}:${row.slice(0, 8)}`)
+    }
+    await world.oracle.views.look(client, page, true)
+  }
+  await checkLedger(world)
+}
+
+async function checkQueue(world: World, client: Client, page: Page): Promise<void> {
+  for (const change of await page.buffer.getAll()) {
+    const { op, entity, status, code, retry_count } = change
+    if (status === 'error') continue
+    const why = `${status} ${code ?? ''} ${retry_count}`
+    world.violation(`client ${client.n} still has ${op} ${entity} waiting (${why})`)
+  }
+}
+
+/** The rows that a client shows otherwise than the server has them, or not at all, or too many. */
+async function missed(
+  client: Client,
+  page: Page,
+  rows: Awaited<ReturnType<World['server']['rows']>>,
+) {
+  const wrong: { table: string; row: string }[] = []
+  for (const table of syncedTables) {
+    const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
+    const { buffer, mirror } = page
+    const open = { about: client.about, nudge: () => {}, buffer, mirror }
+    const shown = new Map((await readAll(open, entity)).map((row) => [row.id, row]))
+    for (const { row } of rows.filter(
+      (one) => one.table === table && one.row.deleted_at === null,
+    )) {
+      const wanted = sorted(rowFromWire(entity, row))
+      const own = shown.get(row.id)
+      if (!own || !equal(sorted(own), wanted)) wrong.push({ table, row: row.id })
+      shown.delete(row.id)
+    }
+    for (const id of shown.keys()) wrong.push({ table, row: id })
+  }
+  return wrong
+}
+
+const sorted = (row: object) =>
+  Object.entries(row)
+    .filter(([, value]) => value !== undefined)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+
+/** Each change that was enqueued is in the ledger once, or in its client's queue, or nowhere by a person's word. */
+async function checkLedger(world: World): Promise<void> {
+  const ledger = await world.server.ledger()
+  const ids = new Set(ledger.map(({ id }) => id))
+  if (ids.size !== ledger.length) world.violation('the ledger has a change twice')
+  for (const { id, rev, code } of ledger) {
+    const told = world.oracle.model.ledger.get(id)
+    if (!told) world.violation(`the ledger has ${id.slice(0, 8)}, which was never told anything`)
+    else if (code === null && 'rev' in told && told.rev !== rev) {
+      world.violation(`the ledger says rev ${rev} of ${id.slice(0, 8)}, not ${told.rev}`)
+    }
+  }
+}

@@ -1,0 +1,76 @@
+import { WriteBuffer } from '../../buffer/write-buffer.ts'
+import { type MirrorDatabase, openMirror } from '../../electric/mirror-database.ts'
+import { type FlushOutcome, type FlushWorker, initFlushWorker } from '../../flush/worker.ts'
+import { keepSettled } from '../../repos/settle.ts'
+import type { Client } from './client.ts'
+import { cutOff } from './disk.ts'
+import type { World } from './world.ts'
+
+/** One page, or the service worker, of a client: real code over the client's databases, until it dies. */
+export interface Page {
+  id: string
+  buffer: WriteBuffer
+  mirror: MirrorDatabase
+  worker: FlushWorker
+  /** What its last flush came to; null while one is under way or none was. */
+  outcome: FlushOutcome | null
+  dead: boolean
+  stopSettling: () => void
+}
+
+/** Opens a page of a client. */
+export async function openPage(world: World, client: Client): Promise<Page> {
+  client.pagesOpened += 1
+  const id = `${client.n}.${client.pagesOpened}`
+  const buffer = new WriteBuffer({
+    clientId: client.id,
+    suffix: client.suffix,
+    now: client.now,
+  })
+  const enqueue = buffer.enqueue.bind(buffer)
+  buffer.enqueue = async (changes) => {
+    const queued = await enqueue(changes)
+    world.oracle.onEnqueued(queued)
+    return queued
+  }
+  const mirror = openMirror(client.suffix)
+  await buffer.db.open()
+  await mirror.open()
+  const worker = initFlushWorker({
+    apiBase: 'https://server.example',
+    buffer,
+    batchSize: world.random.pick([1, 3, 10, 10]),
+    token: async () => client.token,
+    lock: `flush:${client.n}#${id}`,
+    fetch: world.network.fetchOf(client.n, id),
+    now: client.now,
+    random: () => world.random.next(),
+  })
+  const stopSettling = keepSettled({ about: client.about, buffer, mirror, nudge: () => {} })
+  const page = { id, buffer, mirror, worker, outcome: null, dead: false, stopSettling }
+  client.pages.push(page)
+  return page
+}
+
+/** Kills a page where it stands: its code is never heard of again. */
+export function killPage(world: World, client: Client, page: Page): void {
+  page.dead = true
+  client.pages.splice(client.pages.indexOf(page), 1)
+  cutOff(page.buffer.db)
+  cutOff(page.mirror)
+  page.stopSettling()
+  world.locks.bury(page.id)
+  world.network.bury(page.id)
+}
+
+/** Starts a flush; how it ends is noted, nobody waits for it. */
+export function startFlush(world: World, page: Page, patient: boolean): void {
+  const flush = page.worker.flush({ patient })
+  flush.then(
+    (outcome) => {
+      page.outcome = outcome
+      world.trace(`page ${page.id} flushed: ${outcome.kind}`)
+    },
+    (error: unknown) => world.violation(`the flush of page ${page.id} failed: ${error}`),
+  )
+}

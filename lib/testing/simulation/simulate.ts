@@ -1,0 +1,50 @@
+import { heal } from './heal.ts'
+import { openPage } from './page.ts'
+import type { SimulatedServer } from './server.ts'
+import { takeStep } from './step.ts'
+import { createWorld, type World } from './world.ts'
+
+export interface Plan {
+  generations: number
+  steps: number
+  clients?: number
+  /** Changes a world before it begins: how a test breaks it on purpose. */
+  prepare?: (world: World) => void
+}
+
+export const FULL: Plan = { generations: 4, steps: 150 }
+
+export interface Run {
+  seed: number
+  violations: string[]
+  lines: string[]
+}
+
+/** Runs one seed: in each generation everything goes wrong, then heals, and must have converged. */
+export async function simulate(
+  seed: number,
+  server: SimulatedServer,
+  { generations, steps, clients, prepare }: Plan = FULL,
+): Promise<Run> {
+  const world = createWorld(seed, server, clients)
+  prepare?.(world)
+  try {
+    for (const client of world.clients) await openPage(world, client)
+    for (let generation = 0; generation < generations; generation++) {
+      world.trace(`generation ${generation}`)
+      for (let step = 0; step < steps && world.violations.length === 0; step++)
+        await takeStep(world)
+      if (world.violations.length === 0) await heal(world)
+    }
+  } finally {
+    await close(world)
+  }
+  const { violations, lines } = world
+  return { seed, violations, lines }
+}
+
+/** Lets nothing of the world live on. */
+async function close(world: World): Promise<void> {
+  world.leave()
+  await world.server.close()
+}

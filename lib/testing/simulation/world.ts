@@ -1,0 +1,73 @@
+import { type Client, createClient } from './client.ts'
+import { enterWorld } from './globals.ts'
+import { History } from './history.ts'
+import { createLocks, type SimulatedLocks } from './locks.ts'
+import { createLoop, type Loop, START_MS } from './loop.ts'
+import { createNetwork, type Network } from './network.ts'
+import { createOracle, type Oracle } from './oracle/oracle.ts'
+import { type Random, randomFrom } from './random.ts'
+import type { SimulatedServer } from './server.ts'
+
+/** Everything there is in one simulation: the devices, the network, the server, the time. */
+export interface World {
+  seed: number
+  random: Random
+  loop: Loop
+  locks: SimulatedLocks
+  network: Network
+  server: SimulatedServer
+  history: History
+  clients: Client[]
+  oracle: Oracle
+  /** Changes that never arrive as they should: change id → what is wrong. */
+  poison: Map<string, Poison>
+  /** The token that the server takes. */
+  validToken: string
+  serverDown: boolean
+  /** No faults any more. */
+  healed: boolean
+  /** How often a step is followed by a look at what is shown. */
+  looks: number
+  /** How many words people have written; each is another one. */
+  words: number
+  /** What happened, line by line; the same for each run of a seed. */
+  lines: string[]
+  trace(line: string): void
+  /** Something that must not be. */
+  violation(what: string): void
+  violations: string[]
+  /** Gives the real globals back. */
+  leave(): void
+}
+
+/** Spoiled so that the schema refuses it · refused as a whole · too large · makes the server fail. */
+export type Poison = 'invalid' | 'refused' | 'large' | 'crash'
+
+let worlds = 0
+
+/** Makes a world of a seed; from here until `leave` its time and chance are everyone's. */
+export function createWorld(seed: number, server: SimulatedServer, clientCount?: number): World {
+  worlds += 1
+  const random = randomFrom(seed)
+  const loop = createLoop()
+  const locks = createLocks()
+  const leave = enterWorld(loop, random.fork(), locks)
+  const lines: string[] = []
+  const violations: string[] = []
+  const trace = (line: string) => lines.push(`${loop.now() - START_MS} ${line}`)
+  const violation = (what: string) => {
+    violations.push(what)
+    trace(`VIOLATION ${what}`)
+  }
+  const about = { name: `w${worlds}`, uuid: () => random.uuid(), now: loop.now }
+  const count = clientCount ?? random.int(2, 4)
+  const [history, poison] = [new History(), new Map<string, Poison>()]
+  const spoiled = { has: (id: string) => poison.get(id) === 'invalid' }
+  return {
+    ...{ seed, random, loop, locks, server, history, poison, lines, trace, violations, violation },
+    ...{ validToken: 'token', serverDown: false, healed: false, looks: 0.3, words: 0, leave },
+    network: createNetwork(),
+    oracle: createOracle({ history, spoiled, violation }),
+    clients: Array.from({ length: count }, (_, n) => createClient(n, about)),
+  }
+}
