@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import type { Entity } from '../../../lib/schema/entity.ts'
 import { fromWire } from '../../../lib/schema/wire.ts'
-import { BY_TYPE, VALUES } from './values.ts'
+import { BY_TYPE, fresh, VALUES } from './values.ts'
 
 /** The columns that a client may write, with a generator of what they may hold. */
 export function writableColumns(entity: Entity): Record<string, fc.Arbitrary<unknown>> {
@@ -26,13 +26,10 @@ export function anyInsert(entity: Entity): fc.Arbitrary<Record<string, unknown>>
   const requiredKeys = [...entity.columns].flatMap(([name, { presence }]) =>
     presence === 'required' ? [name] : [],
   )
+  const columnsSet = fc.record(Object.fromEntries(columns), { requiredKeys })
   return fc
-    .uuid()
-    .chain((id) =>
-      fc
-        .record(Object.fromEntries(columns), { requiredKeys })
-        .map((payload) => ({ ...payload, id: identified(entity, payload) ?? id })),
-    )
+    .tuple(fresh, columnsSet)
+    .map(([id, payload]) => ({ ...payload, id: identified(entity, payload) ?? id }))
 }
 
 /** The id that its content gives a row, where it gives it one. */

@@ -53,8 +53,8 @@ const share = fc.double({ min: 0, max: 1, noNaN: true }).map((value) => value + 
 const rect = fc.record({ x: share, y: share, width: share, height: share })
 const sha256 = fc.constant('0123456789abcdef'.repeat(4))
 
-/** Another one each time, whatever the seed: the id of a row is made of it. */
-const fresh = fc.constant(null).map(() => crypto.randomUUID())
+/** An id, another one each time, whatever the seed: no two rows are the same by chance. */
+export const fresh = fc.constant(null).map(() => crypto.randomUUID())
 
 const target = fc.oneof(
   fc.record({
