@@ -35,13 +35,19 @@ export interface WriteChange {
   deps?: string[]
   /** `table:id` of the row that it changes. */
   entity: string
+  /** How often it was in a request. At 0 no server has seen it, and it may still be rewritten. */
+  net_attempts: number
   code?: ErrorCode
   receipt?: KeptReceipt
+  /** What a superseded change lost against: the row's rev and highest clock. */
+  winner?: { rev: number; lww: string }
   /** Which start of a worker has it in a request, and until when at the latest (epoch ms). */
   lease_by?: string
   lease_until?: number
-  /** Not before this moment (epoch ms). */
+  /** Not before this moment (epoch ms): refused for now, or behind one that was. */
   next_attempt_at?: number
+  /** Behind a refused insert: it waits until a person has decided about that. */
+  held?: true
 }
 
 /** What a caller says of a change; the queue fills in the rest. */
@@ -62,11 +68,21 @@ export function entityKey(table: string, id: string): string {
 }
 
 /** A refused change that asks for a decision: one that lost against something newer does not. */
-export function needsAttention({ status, code }: WriteChange): boolean {
-  return status === 'error' && code !== 'STALE'
+export function needsAttention(change: WriteChange): boolean {
+  return change.status === 'error' && !superseded(change)
+}
+
+/** A change that came too late: the server holds something newer. */
+export function superseded({ status, code }: WriteChange): boolean {
+  return status === 'error' && code === 'STALE'
 }
 
 /** The changes that a person still waits for. */
 export function unsettled(change: WriteChange): boolean {
   return change.status === 'pending' || change.status === 'syncing'
+}
+
+/** Whether a change brings a deleted row back. */
+export function restores({ op, payload }: Pick<WriteChange, 'op' | 'payload'>): boolean {
+  return op !== 'delete' && payload.deleted_at === null
 }

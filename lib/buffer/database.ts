@@ -1,5 +1,8 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
 import type { WriteChange } from './change.ts'
+import type { Head } from './head.ts'
+import type { StoredChange } from './lane.ts'
+import { DATABASE_VERSION, prepareDatabase } from './prepare-database.ts'
 
 /** One try to send a batch, for the log that people can look at: never a payload. */
 export interface Attempt {
@@ -12,23 +15,47 @@ export interface Attempt {
   delayMs: number | null
 }
 
-export interface BufferDatabase extends Dexie {
-  changes: EntityTable<WriteChange, 'seq'>
-  attempts: EntityTable<Attempt, 'n'>
-  /** The last clock given out, the server's offset, the moment of the next try. */
-  meta: Table<{ key: string; value: string | number }, string>
+/** A row that was made and deleted before any server saw it, kept so that it can be brought back. */
+export interface Withdrawn {
+  entity: string
+  insert: WriteChange
+  /** When it was deleted, epoch milliseconds. */
+  at: number
 }
 
-/** The queue's database. Strict durability: what `enqueue` has answered for survives a power cut. */
-export function openBufferDatabase(suffix = ''): BufferDatabase {
-  const db = new Dexie(`DeepRecallWriteBuffer${suffix}`, {
-    chromeTransactionDurability: 'strict',
-    cache: 'disabled',
-  }) as BufferDatabase // the stores are declared in the next line
+/** A row that was merged into another one. */
+export interface Alias {
+  entity: string
+  /** The id of the row that it lives on in. */
+  canonical_id: string
+}
+
+export interface BufferDatabase extends Dexie {
+  queue: EntityTable<StoredChange, 'seq'>
+  head: Table<Head, string>
+  withdrawn: Table<Withdrawn, string>
+  aliases: Table<Alias, string>
+  attempts: EntityTable<Attempt, 'n'>
+  /** What the flush worker remembers: the moment of the next try, and the like. */
+  meta: Table<{ key: string; value: string | number }, string>
+  /** The queue of the first version. Code of then may still write to it; what it writes is taken over. */
+  changes: EntityTable<WriteChange, 'seq'>
+}
+
+/** Opens the queue's database at its first use. */
+export function bufferDatabase(suffix = ''): BufferDatabase {
+  const db = new Dexie(`DeepRecallWriteBuffer${suffix}`, { cache: 'disabled' }) as BufferDatabase // the stores are declared in the next lines
   db.version(1).stores({
     changes: '++seq, &id, [status+seq], [entity+seq], [table+seq]',
     attempts: '++n',
     meta: 'key',
   })
+  db.version(DATABASE_VERSION).stores({
+    queue: '++seq, &id, [lane+seq], [entity+seq], [shown+seq], next_attempt_at, *deps, group',
+    head: 'key',
+    withdrawn: 'entity, at',
+    aliases: 'entity',
+  })
+  db.on('ready', () => prepareDatabase(db), true)
   return db
 }

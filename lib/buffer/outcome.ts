@@ -1,4 +1,4 @@
-import type { ChangeError } from '../wire/batch.ts'
+import type { ChangeError, ErrorCode } from '../wire/batch.ts'
 import type { WriteChange } from './change.ts'
 
 /** How often an older server is asked whether it was updated, in milliseconds. */
@@ -21,13 +21,29 @@ export function outcomeOf(
   policy: RetryPolicy,
   nowMs: number,
 ): Partial<WriteChange> {
-  if (error.code === 'TOO_NEW') {
+  if (waitsForServer(error.code)) {
     const next_attempt_at = nowMs + SERVER_UPDATE_MS
     return { status: 'pending', error: error.error, code: error.code, next_attempt_at }
   }
   const retries = change.retry_count + 1
-  const refused = { retry_count: retries, error: error.error, code: error.code }
+  const refused = {
+    retry_count: retries,
+    error: error.error,
+    code: error.code,
+    ...winnerOf(error),
+  }
   return error.retryable && retries < policy.maxRetries
     ? { ...refused, status: 'pending', next_attempt_at: nowMs + policy.delayMs(retries) }
     : { ...refused, status: 'error' }
+}
+
+/** Codes of a server that is older than this extension: it knows neither the version nor the table. */
+export function waitsForServer(code: ErrorCode | undefined): boolean {
+  return code === 'TOO_NEW' || code === 'UNKNOWN_TABLE'
+}
+
+/** What a change lost against, so that saying it once more can win. */
+function winnerOf({ row }: ChangeError): Pick<WriteChange, 'winner'> {
+  const { rev, lww } = row ?? {}
+  return typeof rev === 'number' && typeof lww === 'string' ? { winner: { rev, lww } } : {}
 }

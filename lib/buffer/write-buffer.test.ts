@@ -80,6 +80,7 @@ it('goes on with a work after the server refused one correction of it', async ()
   const buffer = freshBuffer()
   const id = crypto.randomUUID()
   const [stale] = await buffer.enqueue(workUpdate(id, { title: 'stale' }))
+  await buffer.claim([stale?.id ?? ''], 'boot', Date.now() + 1000)
   await buffer.enqueue(workUpdate(id, { title: 'newer' }))
   const refusal = { id: stale?.id ?? '', error: 'no', code: 'STALE', retryable: false } as const
   await buffer.markFailed([refusal.id], [refusal], policy)

@@ -1,18 +1,17 @@
-import { Dexie } from 'dexie'
 import type { SyncedTable } from '../schema/entities.ts'
 import type { ChangeError, Receipt } from '../wire/batch.ts'
-import { limits } from '../wire/limits.ts'
-import { entityKey, type NewChange, unsettled, type WriteChange } from './change.ts'
-import { keptClientId } from './client-id.ts'
-import { nextHlc } from './clock.ts'
-import { type BufferDatabase, openBufferDatabase } from './database.ts'
-import { outcomeOf, type RetryPolicy } from './outcome.ts'
-import { blockedEntities, pick } from './peek.ts'
-import { prepare } from './prepare.ts'
-import { UnsettledChangesError } from './unsettled-changes-error.ts'
-import { validPayload } from './validate.ts'
-
-const { minKey, maxKey } = Dexie
+import { type Account, account, size } from './account.ts'
+import { markApplied, markFailed, reopenApplied } from './answers.ts'
+import { type Attention, attention, discard, exportAll, retry } from './attention.ts'
+import type { ChangeStatus, NewChange, WriteChange } from './change.ts'
+import { clear, prune } from './clearing.ts'
+import { type BufferDatabase, bufferDatabase } from './database.ts'
+import { enqueue, type Writer } from './enqueue.ts'
+import { inOrder } from './hold.ts'
+import { nextChanges } from './next-changes.ts'
+import type { RetryPolicy } from './outcome.ts'
+import { canonicalOf, lane, ofRow, shownIn } from './reading.ts'
+import { claim, release } from './sending.ts'
 
 export interface WriteBufferOptions {
   /** This device in its library; by default one that the queue makes and keeps. */
@@ -21,175 +20,150 @@ export interface WriteBufferOptions {
   now?: () => number
 }
 
-/** The durable queue of a library's writes. What `enqueue` has answered for is never lost. */
+const ALL_BUT_APPLIED = ['pending', 'syncing', 'error'] as const
+
+/**
+ * The durable queue of a library's writes. What `enqueue` has answered for is never lost: it waits,
+ * it is on the server, or a person sees that it was refused; `account` proves it.
+ */
 export class WriteBuffer {
   readonly db: BufferDatabase
-  readonly #clientId: string | undefined
-  readonly #now: () => number
+  readonly #writer: Writer
 
   constructor({ clientId, suffix = '', now = Date.now }: WriteBufferOptions = {}) {
-    this.db = openBufferDatabase(suffix)
-    this.#clientId = clientId
-    this.#now = now
+    this.db = bufferDatabase(suffix)
+    this.#writer = { clientId, now }
   }
 
-  /** Checks and stores one change, or several in one transaction; answers when they are on disk. */
-  async enqueue(change: NewChange | readonly NewChange[]): Promise<WriteChange[]> {
-    const changes = Array.isArray(change) ? change : [change]
-    const payloads = changes.map(validPayload)
-    const { db } = this
-    return db.transaction('rw', db.changes, db.meta, async () => {
-      const clientId = this.#clientId ?? (await keptClientId(db))
-      const stored: WriteChange[] = []
-      for (const [i, one] of changes.entries()) {
-        const about = { id: crypto.randomUUID(), clientId, nowMs: this.#now() }
-        const row = {
-          ...prepare(one, payloads[i] ?? {}, about),
-          hlc: await nextHlc(db, about.nowMs, one.seen),
-        }
-        const seq = await db.changes.add(row as WriteChange) // seq is IndexedDB's to give
-        stored.push({ ...row, seq })
-      }
-      return stored
-    })
+  /**
+   * Checks and stores one change, or several in one transaction; answers when they are on disk. A
+   * change that went up in an earlier one is answered as that one. Throws InvalidChangeError,
+   * StorageFullError, QueueUnavailableError or NewerQueueError; then nothing was queued.
+   */
+  enqueue(change: NewChange | readonly NewChange[]): Promise<WriteChange[]> {
+    return enqueue(this.db, Array.isArray(change) ? change : [change], this.#writer)
   }
 
   /** The changes that may be sent now, in order, `limit` at the most; groups are never split. */
-  async peek(limit: number): Promise<WriteChange[]> {
-    const { db } = this
-    return db.transaction('r', db.changes, async () => {
-      const blocked = blockedEntities(await this.#byStatus('syncing', 'error'))
-      const window = limit + limits.groupChanges + blocked.size
-      const pending = await this.#pending(window)
-      const picked = pick(pending, blocked, limit, this.#now())
-      const last = picked.at(-1)
-      const end = last === undefined ? 0 : pending.indexOf(last) + limits.groupChanges
-      const whole = pending.length < window || (picked.length >= limit && end <= pending.length)
-      return whole ? picked : pick(await this.#pending(), blocked, limit, this.#now())
-    })
+  peek(limit: number): Promise<WriteChange[]> {
+    return nextChanges(this.db, limit, this.#writer.now())
   }
 
-  /** Marks changes as on their way, for one start of a worker, until the lease ends (epoch ms). */
-  async claim(ids: readonly string[], bootId: string, leaseUntil: number): Promise<void> {
-    await this.#update(ids, (change) => {
-      if (change.status !== 'pending') return
-      Object.assign(change, { status: 'syncing', lease_by: bootId, lease_until: leaseUntil })
-    })
+  /**
+   * Marks changes as on their way, for one start of a worker, until the lease ends (epoch ms).
+   * Answers them as they are now, which is what has to be sent: one may have been rewritten or taken
+   * away since it was looked at.
+   */
+  claim(ids: readonly string[], bootId: string, leaseUntil: number): Promise<WriteChange[]> {
+    return claim(this.db, ids, { lease_by: bootId, lease_until: leaseUntil })
   }
 
   /** Puts changes back that are marked as on their way but are not: a transport failure costs nothing. */
-  async release(which: (change: WriteChange) => boolean): Promise<void> {
-    await this.db.changes
-      .where('[status+seq]')
-      .between(['syncing', minKey], ['syncing', maxKey])
-      .filter(which)
-      .modify((change) => {
-        change.status = 'pending'
-        delete change.lease_by
-        delete change.lease_until
-      })
+  release(which: (change: WriteChange) => boolean): Promise<void> {
+    return release(this.db, which)
   }
 
   /** Notes what the server applied; `responses[i]` belongs to `ids[i]`. Unknown ids are ignored. */
-  async markApplied(
+  markApplied(
     ids: readonly string[],
     responses: readonly Receipt[] = [],
     lsn: string | null = null,
   ): Promise<void> {
-    const receipts = new Map(ids.map((id, i) => [id, responses[i]]))
-    await this.#update(ids, (change) => {
-      const receipt = receipts.get(change.id)
-      change.status = 'applied'
-      change.applied_at = this.#now()
-      if (receipt) change.receipt = { ...receipt, lsn }
-      delete change.lease_by
-      delete change.lease_until
-    })
+    return markApplied(this.db, { ids, responses, lsn }, this.#writer.now())
   }
 
   /** Notes what the server refused: tried again later, or parked for a person to see. */
-  async markFailed(
+  markFailed(
     ids: readonly string[],
     errors: readonly ChangeError[],
     policy: RetryPolicy = { maxRetries: 1, delayMs: () => 0 },
   ): Promise<void> {
-    const byId = new Map(errors.map((error) => [error.id, error]))
-    await this.#update(ids, (change) => {
-      const error = byId.get(change.id)
-      if (error) Object.assign(change, outcomeOf(change, error, policy, this.#now()))
-    })
+    const named = new Set<string | null>(ids)
+    const errorsOf = errors.filter(({ id }) => named.has(id))
+    return markFailed(this.db, errorsOf, policy, this.#writer.now())
+  }
+
+  /** Sends all again that was applied but not seen in the mirror: the server has lost it (a new epoch). */
+  reopenApplied(): Promise<void> {
+    return reopenApplied(this.db)
   }
 
   /** How many changes are not settled: waiting, on their way, or parked. Or how many of one status. */
-  async size(of?: { status: WriteChange['status'] }): Promise<number> {
-    const statuses = of ? [of.status] : (['pending', 'syncing', 'error'] as const)
-    const counts = await Promise.all(statuses.map((status) => this.#range(status).count()))
-    return counts.reduce((sum, count) => sum + count, 0)
+  size(of?: { status: ChangeStatus }): Promise<number> {
+    return size(this.db, of ? [of.status] : ALL_BUT_APPLIED)
+  }
+
+  /** Where each change that was ever enqueued is now; the difference is 0. */
+  account(): Promise<Account> {
+    return account(this.db)
   }
 
   /** Every change, in order. */
   getAll(): Promise<WriteChange[]> {
-    return this.db.changes.orderBy('seq').toArray()
+    return this.db.queue.orderBy('seq').toArray()
   }
 
-  /** The changes of one table that the overlay needs, in order. */
+  /** The changes of one table that the overlay needs, in order: all but those that were refused. */
   ofTable(table: SyncedTable): Promise<WriteChange[]> {
-    return this.db.changes.where('[table+seq]').between([table, minKey], [table, maxKey]).toArray()
+    return shownIn(this.db, table)
   }
 
   /** The changes of one row, in order. */
   ofEntity(table: SyncedTable, id: string): Promise<WriteChange[]> {
-    const key = entityKey(table, id)
-    return this.db.changes.where('[entity+seq]').between([key, minKey], [key, maxKey]).toArray()
+    return ofRow(this.db, table, id)
   }
 
-  /** The changes that the server refused, in order. */
-  parked(): Promise<WriteChange[]> {
-    return this.#range('error').toArray()
+  /** The changes that are on the server and wait for their echo, in order. */
+  applied(): Promise<WriteChange[]> {
+    return lane(this.db, 'applied').toArray()
+  }
+
+  /** The changes that the server refused, in order; those that came too late among them. */
+  async parked(): Promise<WriteChange[]> {
+    const lanes = (['rejected', 'superseded'] as const).map((each) => lane(this.db, each).toArray())
+    return inOrder((await Promise.all(lanes)).flat())
+  }
+
+  /** The moment (epoch ms) when the first waiting change may be tried again; null where none waits. */
+  async nextAttemptAt(): Promise<number | null> {
+    return (await this.db.queue.orderBy('next_attempt_at').first())?.next_attempt_at ?? null
+  }
+
+  /** What a person may want to look at: refused changes, and whether the server has to be updated. */
+  attention(): Promise<Attention> {
+    return attention(this.db)
+  }
+
+  /**
+   * Sends a refused change again, changed by a patch where one is given: as a new change, with a new
+   * id and clock. Throws InvalidChangeError; answers false where there is no such change.
+   */
+  retry(id: string, patch: Record<string, unknown> = {}): Promise<boolean> {
+    return retry(this.db, id, patch, this.#writer)
   }
 
   /** Forgets a refused change, because its person said so; no other change can be forgotten. */
-  async discard(id: string): Promise<void> {
-    await this.db.changes
-      .where({ id })
-      .filter(({ status }) => status === 'error')
-      .delete()
+  discard(id: string): Promise<boolean> {
+    return discard(this.db, id)
+  }
+
+  /** Everything that no server has, as JSON. */
+  exportAll(): Promise<string> {
+    return exportAll(this.db)
+  }
+
+  /** The id that a row lives on under, after the merges that this device has heard of. */
+  canonicalOf(table: SyncedTable, id: string): Promise<string> {
+    return canonicalOf(this.db, table, id)
   }
 
   /** Forgets changes that are settled: applied, and seen in the mirror. */
-  async prune(seqs: readonly number[]): Promise<void> {
-    await this.db.changes
-      .where('seq')
-      .anyOf(seqs)
-      .filter((change) => change.status === 'applied')
-      .delete()
+  prune(seqs: readonly number[]): Promise<void> {
+    return prune(this.db, seqs)
   }
 
   /** Empties the queue and answers what was in it. Unsettled changes want `{confirm: true}`. */
-  async clear({ confirm = false } = {}): Promise<WriteChange[]> {
-    const { db } = this
-    return db.transaction('rw', db.changes, async () => {
-      const exported = await db.changes.orderBy('seq').toArray()
-      const waiting = exported.filter((change) => unsettled(change) || change.status === 'error')
-      if (waiting.length > 0 && !confirm) throw new UnsettledChangesError(waiting.length)
-      await db.changes.clear()
-      return exported
-    })
-  }
-
-  #range(status: WriteChange['status']) {
-    return this.db.changes.where('[status+seq]').between([status, minKey], [status, maxKey])
-  }
-
-  #pending(limit = Number.POSITIVE_INFINITY): Promise<WriteChange[]> {
-    return this.#range('pending').limit(limit).toArray()
-  }
-
-  async #byStatus(...statuses: WriteChange['status'][]): Promise<WriteChange[]> {
-    return (await Promise.all(statuses.map((status) => this.#range(status).toArray()))).flat()
-  }
-
-  async #update(ids: readonly string[], change: (row: WriteChange) => void): Promise<void> {
-    await this.db.changes.where('id').anyOf(ids).modify(change)
+  clear({ confirm = false } = {}): Promise<WriteChange[]> {
+    return clear(this.db, confirm)
   }
 }

@@ -27,7 +27,7 @@ export function useAttempts(limit: number): Attempt[] {
 }
 
 /** Forgets a refused change, because its person said so. */
-export function discardWrite(id: string): Promise<void> {
+export function discardWrite(id: string): Promise<boolean> {
   return library().buffer.discard(id)
 }
 

@@ -1,0 +1,82 @@
+import type { ChangeError, Receipt } from '../wire/batch.ts'
+import { unsettled } from './change.ts'
+import type { BufferDatabase } from './database.ts'
+import { blocksForGood, holdFollowers, letGo } from './hold.ts'
+import type { StoredChange } from './lane.ts'
+import { outcomeOf, type RetryPolicy } from './outcome.ts'
+import { unclaimed } from './sending.ts'
+import { type QueueTransaction, write } from './transaction.ts'
+
+export interface Answered {
+  ids: readonly string[]
+  /** `responses[i]` belongs to `ids[i]`. */
+  responses: readonly Receipt[]
+  lsn: string | null
+}
+
+/** Notes what the server applied. Ids that are unknown, or noted already, are ignored. */
+export function markApplied(
+  db: BufferDatabase,
+  { ids, responses, lsn }: Answered,
+  nowMs: number,
+): Promise<void> {
+  return write(db, 'relaxed', async (tx) => {
+    const changes = await Promise.all(ids.map((id) => tx.byId(id)))
+    let freed = false
+    for (const [i, change] of changes.entries()) {
+      if (!change || change.status === 'applied') continue
+      const receipt = responses[i]
+      const { held: _held, ...rest } = unclaimed(change)
+      tx.put({
+        ...rest,
+        status: 'applied',
+        applied_at: nowMs,
+        ...(receipt ? { receipt: { ...receipt, lsn } } : {}),
+      })
+      if (receipt) noteAlias(tx, change, receipt)
+      freed ||= blocksForGood(change)
+    }
+    if (freed) await letGo(tx)
+  })
+}
+
+/** A change that went to the row which this one was merged into, or one that took the merge back. */
+function noteAlias(
+  tx: QueueTransaction,
+  { entity, payload }: StoredChange,
+  receipt: Receipt,
+): void {
+  const { canonical_id, row } = receipt
+  const ofSameTable = row === undefined || row.id === canonical_id
+  if (canonical_id === undefined) tx.forgetAlias(entity)
+  else if (ofSameTable && canonical_id !== payload.id) tx.putAlias({ entity, canonical_id })
+}
+
+/** Notes what the server refused: tried again later, or parked for a person to see. */
+export function markFailed(
+  db: BufferDatabase,
+  errors: readonly ChangeError[],
+  policy: RetryPolicy,
+  nowMs: number,
+): Promise<void> {
+  return write(db, 'relaxed', async (tx) => {
+    const stuck: StoredChange[] = []
+    for (const error of errors) {
+      const change = error.id === null ? undefined : await tx.byId(error.id)
+      if (!change || !unsettled(change)) continue
+      const refused = tx.put({ ...unclaimed(change), ...outcomeOf(change, error, policy, nowMs) })
+      if (refused.lane === 'later' || blocksForGood(refused)) stuck.push(refused)
+    }
+    await holdFollowers(tx, stuck)
+  })
+}
+
+/** Applied, but by a server that has lost it since (a new epoch): all of it is sent again. */
+export function reopenApplied(db: BufferDatabase): Promise<void> {
+  return write(db, 'relaxed', async (tx) => {
+    for (const change of await tx.inLane('applied')) {
+      const { applied_at: _at, receipt: _receipt, ...rest } = change
+      tx.put({ ...rest, status: 'pending' })
+    }
+  })
+}

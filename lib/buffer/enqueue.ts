@@ -1,0 +1,59 @@
+import { entityKey, type NewChange, type WriteChange } from './change.ts'
+import type { BufferDatabase } from './database.ts'
+import { nextHlc } from './head.ts'
+import { makeRoom } from './make-room.ts'
+import { forgetOldWithdrawn, place } from './place.ts'
+import { depsOf, prepare } from './prepare.ts'
+import { isQuotaError, StorageFullError } from './storage-errors.ts'
+import { type QueueTransaction, write } from './transaction.ts'
+import { type Payload, validPayloads } from './validate.ts'
+
+/** Which device writes: by default the one that the queue has named; `now` is its clock. */
+export interface Writer {
+  clientId: string | undefined
+  now: () => number
+}
+
+/** Checks changes and stores them in one transaction; answers when they are on the disk. */
+export async function enqueue(
+  db: BufferDatabase,
+  changes: readonly NewChange[],
+  writer: Writer,
+): Promise<WriteChange[]> {
+  const payloads = validPayloads(changes)
+  const run = (tx: QueueTransaction) => placeAll(tx, changes, payloads, writer)
+  try {
+    return await write(db, 'strict', run)
+  } catch (error) {
+    if (!isQuotaError(error)) throw error
+  }
+  try {
+    await makeRoom(db)
+    return await write(db, 'strict', run)
+  } catch (error) {
+    throw isQuotaError(error) ? new StorageFullError(error) : error
+  }
+}
+
+async function placeAll(
+  tx: QueueTransaction,
+  changes: readonly NewChange[],
+  payloads: readonly Payload[],
+  { clientId = tx.head.clientId, now }: Writer,
+): Promise<WriteChange[]> {
+  for (const [i, { table }] of changes.entries()) askAhead(tx, table, payloads[i] ?? {})
+  const placed: WriteChange[] = []
+  for (const [i, change] of changes.entries()) {
+    const nowMs = now()
+    const hlc = nextHlc(tx.head, nowMs, change.seen)
+    placed.push(await place(tx, prepare(change, payloads[i] ?? {}, { clientId, nowMs, hlc })))
+    if (change.op === 'delete') await forgetOldWithdrawn(tx, nowMs)
+  }
+  return placed
+}
+
+/** All that will be looked up is asked for at once: one round trip instead of one a change. */
+function askAhead(tx: QueueTransaction, table: NewChange['table'], payload: Payload): void {
+  void tx.last(entityKey(table, String(payload.id)))
+  for (const parent of depsOf(table, payload).deps ?? []) void tx.last(parent)
+}

@@ -1,0 +1,52 @@
+import type { SyncedTable } from '../schema/entities.ts'
+import { superseded, type WriteChange } from './change.ts'
+
+/**
+ * Where a change stands, as the queue's index has it: its status, and of a pending one whether it may
+ * go now (`ready`), at a moment (`later`) or after a person's decision (`held`).
+ */
+export const LANES = [
+  'ready',
+  'later',
+  'held',
+  'syncing',
+  'applied',
+  'rejected',
+  'superseded',
+] as const
+
+export type Lane = (typeof LANES)[number]
+
+/** A change as it lies in the database, with what only its indexes are made of. */
+export interface StoredChange extends WriteChange {
+  lane: Lane
+  /** The table in which the overlay shows it; what was refused is not shown. */
+  shown?: SyncedTable
+}
+
+export function laneOf(change: WriteChange): Lane {
+  switch (change.status) {
+    case 'pending':
+      if (change.held) return 'held'
+      return change.next_attempt_at === undefined ? 'ready' : 'later'
+    case 'error':
+      return superseded(change) ? 'superseded' : 'rejected'
+    case 'syncing':
+    case 'applied':
+      return change.status
+    default:
+      return change.status satisfies never
+  }
+}
+
+/** A change with its index fields as they have to be; a moment to wait for is kept in `later` alone. */
+export function stored(change: WriteChange): StoredChange {
+  const { shown: _shown, ...rest } = change as StoredChange // a change from the database carries it
+  const lane = laneOf(change)
+  if (lane !== 'later') delete rest.next_attempt_at
+  return parkedLane(lane) ? { ...rest, lane } : { ...rest, lane, shown: change.table }
+}
+
+function parkedLane(lane: Lane): boolean {
+  return lane === 'rejected' || lane === 'superseded'
+}
