@@ -23,7 +23,7 @@ export function drain(
     // Whoever holds the lock knows that nobody else is sending: what is marked so is stuck.
     await settings.buffer.release(() => true)
     if (!patient) await tryAtOnce(settings.buffer)
-    const run: Run = { settings, signal, maxBytes: BATCH_BYTES, splitting: false }
+    const run: Run = { settings, signal, maxBytes: BATCH_BYTES, splitting: false, offsetMs: null }
     try {
       return await sendAll(run)
     } finally {

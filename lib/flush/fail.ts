@@ -1,4 +1,5 @@
 import type { WriteChange } from '../buffer/change.ts'
+import { postpone } from '../buffer/postpone.ts'
 import { utf8Bytes } from '../kit/bytes.ts'
 import { halvesOf } from './batch.ts'
 import { askHealth, type Health } from './health.ts'
@@ -160,16 +161,10 @@ async function holdAgainst(run: Run, batch: readonly WriteChange[], reason: stri
 }
 
 /** The way to the server broke under this change alone: it waits by itself, at no cost. */
-async function setAside(run: Run, batch: readonly WriteChange[], reason: string): Promise<void> {
+function setAside(run: Run, batch: readonly WriteChange[], error: string): Promise<void> {
   const { buffer, now, random } = run.settings
-  const seqs = batch.map(({ seq }) => seq)
-  await buffer.db.changes
-    .where('seq')
-    .anyOf(seqs)
-    .modify((change) => {
-      if (change.status !== 'pending') return
-      change.code = 'SERVER_ERROR'
-      change.error = reason
-      change.next_attempt_at = now() + nextDelayMs(change.net_attempts, run.settings, null, random)
-    })
+  const attempts = Math.max(...batch.map(({ net_attempts }) => net_attempts))
+  const next_attempt_at = now() + nextDelayMs(attempts, run.settings, null, random)
+  const ids = batch.map(({ id }) => id)
+  return postpone(buffer.db, ids, { error, code: 'SERVER_ERROR', next_attempt_at })
 }

@@ -10,7 +10,7 @@ import { nextDelayMs } from './schedule.ts'
 /** How soon a server that is too old for a change is asked again whether it was updated, in milliseconds. */
 const PROBE_MS = 60_000
 
-/** Writes into the queue what the server said of a batch, in one transaction. */
+/** Writes into the queue what the server said of a batch; killed in between, the rest is asked again. */
 export async function record(
   run: Run,
   batch: readonly WriteChange[],
@@ -21,14 +21,24 @@ export async function record(
   const applied = verdict.applied.map(({ id }) => id)
   const failed = verdict.failed.flatMap(({ id }) => id ?? [])
   const delayMs = (retry: number) => nextDelayMs(retry, run.settings, null, random)
-  await buffer.db.transaction('rw', buffer.db.tables, async () => {
-    await buffer.markApplied(applied, verdict.applied, response.lsn)
-    if (failed.length > 0) await buffer.markFailed(failed, verdict.failed, { maxRetries, delayMs })
-    await keepOffset(buffer.db, response.server_time + roundTripMs / 2 - now())
+  await buffer.markApplied(applied, verdict.applied, response.lsn)
+  if (failed.length > 0) await buffer.markFailed(failed, verdict.failed, { maxRetries, delayMs })
+  await keepTime(run, response.server_time + roundTripMs / 2 - now())
+  await buffer.db.transaction('rw', buffer.db.meta, buffer.db.attempts, async () => {
     await noteSuccess(buffer)
     await keepVersion(run, batch, verdict.failed, response)
     await logAttempt(run, batch, 'settled', null)
   })
+}
+
+/** A clock is as good as the way to it; smaller differences are not worth a write, in milliseconds. */
+const CLOCK_ERROR_MS = 20
+
+/** Keeps how far the server's clock is ahead, once in a flush while it stays the same. */
+async function keepTime(run: Run, offsetMs: number): Promise<void> {
+  if (run.offsetMs !== null && Math.abs(run.offsetMs - offsetMs) < CLOCK_ERROR_MS) return
+  await keepOffset(run.settings.buffer.db, offsetMs)
+  run.offsetMs = offsetMs
 }
 
 /** What the server said, or showed, of the versions that it can hold. */

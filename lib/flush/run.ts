@@ -10,6 +10,8 @@ export interface Run {
   maxBytes: number
   /** A batch was taken apart: the next one that fails is taken apart at once. */
   splitting: boolean
+  /** How far the server's clock was found to be ahead, in milliseconds; null before the first answer. */
+  offsetMs: number | null
 }
 
 /** A request may take this long before its changes count as stuck; longer than two pushes. */

@@ -1,4 +1,4 @@
-import type { ChangeError, ErrorCode, Receipt } from '../wire/batch.ts'
+import type { BatchResponse, ChangeError, ErrorCode, Receipt } from '../wire/batch.ts'
 import type { PushResult } from './push.ts'
 
 /**
@@ -76,11 +76,7 @@ function refusalOf(status: number): { error: string; code: ErrorCode } {
 }
 
 function onAnswer(
-  {
-    applied,
-    responses,
-    errors = [],
-  }: { applied: string[]; responses: Receipt[]; errors?: ChangeError[] },
+  { applied, responses, errors = [] }: BatchResponse,
   sentIds: readonly string[],
 ): Verdict {
   const sent = new Set(sentIds)

@@ -5,6 +5,7 @@ import { noteOnline } from './memory.ts'
 import type { FlushOutcome } from './outcome.ts'
 import { type FlushSettings, type FlushWorkerOptions, settingsOf } from './settings.ts'
 
+export type { FlushOutcome } from './outcome.ts'
 export type { FlushWorkerOptions } from './settings.ts'
 
 /**

@@ -21,7 +21,7 @@ export function applyAll(refuse: (change: WireChange) => ChangeError | null = ()
 }
 
 /** Says that the server is well, as `GET /health` does; another `boot` says that it was restarted. */
-export function sendHealth(response: ServerResponse, boot = BOOT): void {
+export function sendHealth(response: ServerResponse, boot: string = BOOT): void {
   sendJson(response, 200, { status: 'ok', version: '0.0.0', epoch: EPOCH, boot })
 }
 

@@ -42,12 +42,13 @@ it('exposes what the Electric client must read', async () => {
     expect(exposed).toContain(name)
 })
 
-it('tells its health, its version and the epoch of the database to everyone', async () => {
+it('tells its health, its version, its start and the epoch of the database to everyone', async () => {
   const answer = await api.send('GET', '/health')
   expect(answer.status).toBe(200)
   expect(await answer.json()).toEqual({
     status: 'ok',
     version: expect.stringMatching(/^\d+\.\d+\.\d+$/),
     epoch: expect.stringMatching(/^[0-9a-f-]{36}$/),
+    boot: expect.stringMatching(/^[0-9a-f-]{36}$/),
   })
 })
