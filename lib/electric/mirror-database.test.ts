@@ -43,13 +43,10 @@ it('lets an older page that is still open go, so that the newer one need not wai
 
 it('looks rows up by what lies inside their JSON', async () => {
   const mirror = openMirror(freshSuffix())
-  const row = (id: string, more: object) => ({
-    ...{ id, rev: 1, lww: '', createdAt: '', updatedAt: '' },
-    ...more,
-  })
-  const cards = [row('due', { schedule: { due: '2026-01-01' } }), row('later', {})]
-  await rowsOf(mirror, 'cards').bulkPut(cards)
-  const due = await rowsOf(mirror, 'cards').where('schedule.due').below('2026-02').primaryKeys()
-  expect(due).toEqual(['due'])
+  const head = { rev: 1, lww: '', createdAt: '', updatedAt: '' }
+  const rows = rowsOf(mirror, 'annotations')
+  const places = { page: { canonicalUrl: 'https://example.org/' }, file: { sha256: 'f' } }
+  await rows.bulkPut(Object.entries(places).map(([id, target]) => ({ ...head, id, target })))
+  expect(await rows.where('target.sha256').equals('f').primaryKeys()).toEqual(['file'])
   mirror.close()
 })

@@ -47,9 +47,9 @@ function step<F extends Fields>(
   return patched(entity, row ?? blank(entity, change), change)
 }
 
-/** Whether a change brings a deleted row back. */
+/** Whether a change brings a deleted row back: an insert does where its row has the id of its content. */
 function restores(change: WriteChange): boolean {
-  return change.op === 'update' && change.payload.deleted_at === null
+  return change.op !== 'delete' && change.payload.deleted_at === null
 }
 
 function patched<F extends Fields>(

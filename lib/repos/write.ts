@@ -7,13 +7,18 @@ import { readOne, tableOf } from './read.ts'
 
 type Row<F extends Fields> = RowOf<Entity<F>>
 
-/** The change that makes a row. `id` is made here where the data names none. */
+/**
+ * The change that makes a row. `id` is made here where the data names none. A row whose id its
+ * content gives may have been there before: making it again is a restore.
+ */
 export function insertion<F extends Fields>(
   entity: Entity<F>,
   data: InsertOf<Entity<F>> & { id?: string },
 ): NewChange {
-  const id = data.id ?? crypto.randomUUID()
-  return { table: tableOf(entity), op: 'insert', payload: wire(entity, { ...data, id }) }
+  const { identify } = entity
+  const id = data.id ?? identify?.(data) ?? crypto.randomUUID()
+  const again = identify ? { deletedAt: null } : {}
+  return { table: tableOf(entity), op: 'insert', payload: wire(entity, { ...data, ...again, id }) }
 }
 
 /** Queues changes in one transaction, tells the flush worker, and answers what was queued. */
@@ -29,7 +34,9 @@ export async function insertRow<F extends Fields>(
   entity: Entity<F>,
   data: InsertOf<Entity<F>> & { id?: string },
 ): Promise<Row<F>> {
-  const queued = await enqueue([insertion(entity, data)])
+  const change = insertion(entity, data)
+  const seen = entity.identify ? await basis(entity, String(change.payload.id)) : {}
+  const queued = await enqueue([{ ...seen, ...change }])
   return foldRow(entity, {}, queued) as Row<F> // an insert over nothing always leaves a row
 }
 
@@ -39,8 +46,17 @@ export async function patchRow<F extends Fields>(
   id: string,
   patch: PatchOf<Entity<F>>,
 ): Promise<void> {
+  await enqueue([await patching(entity, id, patch)])
+}
+
+/** The change that a patch of a row is. */
+export async function patching<F extends Fields>(
+  entity: Entity<F>,
+  id: string,
+  patch: PatchOf<Entity<F>>,
+): Promise<NewChange> {
   const payload = wire(entity, { ...patch, id })
-  await enqueue([{ ...(await basis(entity, id)), table: tableOf(entity), op: 'update', payload }])
+  return { ...(await basis(entity, id)), table: tableOf(entity), op: 'update', payload }
 }
 
 /** Deletes a row; `restoreRow` takes it back exactly. */

@@ -12,7 +12,7 @@ export type CardType = (typeof CARD_TYPES)[number]
 /** A question and its answer, made from a marked place or a work, and when to ask it again. */
 export const card = defineEntity({
   table: 'cards',
-  indexes: ['annotationId', 'workId', 'schedule.due'],
+  indexes: ['annotationId', 'workId'],
   fields: {
     annotationId: uuid(value.id),
     workId: uuid(value.id),

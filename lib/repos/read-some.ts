@@ -1,0 +1,40 @@
+import type { Table } from 'dexie'
+import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
+import { foldTable } from '../overlay/fold-table.ts'
+import type { Entity, Fields, RowOf } from '../schema/entity.ts'
+import type { OpenLibrary } from './library.ts'
+import { readBuried, tableOf } from './read.ts'
+
+/** Finds rows of the mirror by an index. */
+type Find = (rows: Table<MirrorRow, string>) => PromiseLike<(MirrorRow | undefined)[]>
+
+/**
+ * The rows that `keep` lets through, as their person sees them, at the cost of what `find` finds in
+ * the mirror and not of the whole table. `find` gives all mirrored rows that `keep` could want.
+ */
+export async function readSome<F extends Fields>(
+  { buffer, mirror }: OpenLibrary,
+  entity: Entity<F>,
+  find: Find,
+  keep: (row: RowOf<Entity<F>>) => boolean,
+): Promise<RowOf<Entity<F>>[]> {
+  const table = tableOf(entity)
+  const changes = await buffer.ofTable(table)
+  const changed = changes.map((change) => String(change.payload.id))
+  const rows = rowsOf(mirror, table)
+  const found = [...(await find(rows)), ...(await rows.bulkGet(changed))]
+  const byId = new Map(found.flatMap((row) => (row ? [[row.id, row]] : [])))
+  const buried = await readBuried({ mirror }, table, changes)
+  type Row = RowOf<Entity<F>>
+  return foldTable(entity, [...byId.values()] as Row[], changes, buried as never).filter(keep) // the mirror holds the entity's rows
+}
+
+/** The rows of which a field, or a key in a JSON field, has this value, by its index. */
+export function equalTo(path: string, value: string): Find {
+  return (rows) => rows.where(path).equals(value).toArray()
+}
+
+/** The rows with these ids. */
+export function withIds(ids: readonly string[]): Find {
+  return (rows) => rows.bulkGet([...ids])
+}
