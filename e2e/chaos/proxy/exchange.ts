@@ -1,5 +1,6 @@
 import type { IncomingMessage } from 'node:http'
 import { changesIn } from '../../../lib/testing/batch-server.ts'
+import type { BatchResponse, Receipt } from '../../../lib/wire/batch.ts'
 import type { Gate } from '../gate.ts'
 
 /**
@@ -23,6 +24,8 @@ export interface Exchange {
   body: Buffer
   /** What the server answered; null while it hasn't, or where nobody was asked. */
   status: number | null
+  /** How it answered, as far as it has come. */
+  answer: Buffer[]
 }
 
 export const BATCH = '/api/writes/batch'
@@ -36,6 +39,7 @@ export async function readExchange(request: IncomingMessage): Promise<Exchange> 
     token: request.headers.authorization?.replace(/^Bearer /, ''),
     body: Buffer.concat(pieces),
     status: null,
+    answer: [],
   }
 }
 
@@ -47,4 +51,10 @@ export function isWrite({ method, path }: Pick<Exchange, 'method' | 'path'>): bo
 /** The ids of the changes that a request to write carried. */
 export function idsOf({ body }: Exchange): string[] {
   return changesIn(body.toString()).map(({ id }) => id)
+}
+
+/** What became of each change that a request to write carried, as far as the server's answer has come. */
+export function receiptsOf({ answer }: Exchange): Receipt[] {
+  const text = Buffer.concat(answer).toString()
+  return text === '' ? [] : (JSON.parse(text) as BatchResponse).responses // our own server wrote it
 }

@@ -115,6 +115,7 @@ async function forward(
   asked.end(body)
   const [answer] = (await answered) as [IncomingMessage] // what the event brings
   exchange.status = answer.statusCode ?? null
+  if (isWrite(exchange)) answer.on('data', (piece: Buffer) => exchange.answer.push(piece))
   return answer
 }
 

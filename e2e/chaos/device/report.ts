@@ -1,0 +1,27 @@
+import { pausedBy } from '../../../lib/flush/memory.ts'
+import type { OpenLibrary } from '../../../lib/repos/library.ts'
+import { readAll } from '../../../lib/repos/read.ts'
+import { work } from '../../../lib/schema/work.ts'
+import type { DeviceReport } from './protocol.ts'
+import type { Writer } from './writer.ts'
+
+/** How a library is: its books, what it shows, and what its writer was promised. */
+export async function reportOn(library: OpenLibrary, writer: Writer): Promise<DeviceReport> {
+  const { buffer } = library
+  const [pending, syncing, unsettled] = await Promise.all([
+    buffer.size({ status: 'pending' }),
+    buffer.size({ status: 'syncing' }),
+    buffer.size({ status: 'applied' }),
+  ])
+  const rows = await readAll(library, work)
+  return {
+    clientId: library.about.clientId,
+    account: await buffer.account(),
+    waiting: pending + syncing,
+    unsettled,
+    parked: (await buffer.parked()).map(({ id, code, error }) => ({ id, code, error })),
+    promised: writer.promised(),
+    shown: rows.map(({ id, title, favorite, rev }) => [id, title, favorite, rev]),
+    paused: await pausedBy(buffer),
+  }
+}
