@@ -1,7 +1,7 @@
 import { entities, type SyncedTable } from '../schema/entities.ts'
 import type { Entity } from '../schema/entity.ts'
 import { rowFromWire } from '../schema/wire.ts'
-import type { LogBatch, Position } from './log-batch.ts'
+import type { LogBatch, Position, RowStep } from './log-batch.ts'
 import { type MirrorDatabase, type MirrorRow, rowsOf } from './mirror-database.ts'
 
 /** Tombstones are listed this long; what lies buried longer can't be asked back. */
@@ -19,9 +19,9 @@ export async function commit(
   await db.transaction('rw', rowsOf(db, table), db.shapes, db.buried, async () => {
     const rows = rowsOf(db, table)
     const { kept, gone } = await outcome(db, table, batch)
-    await bury(db, table, await rows.bulkGet(gone), nowMs)
+    await bury(db, table, gone, nowMs)
     if (batch.replace) await rows.clear()
-    else await rows.bulkDelete(gone)
+    else await rows.bulkDelete(gone.map((row) => row.id))
     await rows.bulkPut(kept)
     await db.shapes.put({
       upToDateAt: nowMs,
@@ -34,28 +34,39 @@ export async function commit(
   })
 }
 
-/** The rows that a batch leaves behind, whole, and the ids of those that it takes away. */
+/** The rows that a batch leaves behind, and those that it takes away as they last were; both whole. */
 async function outcome(db: MirrorDatabase, table: SyncedTable, { replace, rows }: LogBatch) {
-  const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
-  const partial = [...rows].filter(([, row]) => row && !row.whole).map(([id]) => id)
-  const old = new Map((await rowsOf(db, table).bulkGet(partial)).map((row) => [row?.id, row]))
+  const mirror = rowsOf(db, table)
+  const partial = [...rows].filter(([, step]) => !step.whole).map(([id]) => id)
+  const keys = replace ? await mirror.toCollection().primaryKeys() : []
+  const unheard = keys.filter((id) => !rows.has(id))
+  const present = known(await mirror.bulkGet([...partial, ...unheard]))
+  const old = new Map(present.map((row) => [row.id, row]))
   const kept: MirrorRow[] = []
-  for (const [id, row] of rows) {
-    if (row) kept.push({ ...old.get(id), ...(rowFromWire(entity, row.values) as MirrorRow) }) // its head is in every row
+  const gone = unheard.flatMap((id) => old.get(id) ?? [])
+  for (const [id, step] of rows) {
+    const row = after(table, step, old.get(id))
+    if (!step.gone) kept.push(row)
+    else if (step.whole || old.has(id)) gone.push(row)
   }
-  const keptIds = new Set(kept.map((row) => row.id))
-  const present = replace ? await rowsOf(db, table).toCollection().primaryKeys() : [...rows.keys()]
-  return { kept, gone: present.filter((id) => !keptIds.has(id)) }
+  return { kept, gone }
+}
+
+const known = (rows: (MirrorRow | undefined)[]) => rows.filter((row) => row !== undefined)
+
+function after(table: SyncedTable, { whole, values }: RowStep, old?: MirrorRow): MirrorRow {
+  const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
+  const told = rowFromWire(entity, values) as MirrorRow // its head is in every row that is whole
+  return whole ? told : { ...old, ...told }
 }
 
 async function bury(
   db: MirrorDatabase,
   table: SyncedTable,
-  gone: (MirrorRow | undefined)[],
+  gone: readonly MirrorRow[],
   nowMs: number,
 ): Promise<void> {
-  const buried = gone.flatMap((row) => (row ? [{ table, id: row.id, row, buriedAt: nowMs }] : []))
-  await db.buried.bulkPut(buried)
+  await db.buried.bulkPut(gone.map((row) => ({ table, id: row.id, row, buriedAt: nowMs })))
   await db.buried
     .where('buriedAt')
     .below(nowMs - BURIED_DAYS * DAY_MS)

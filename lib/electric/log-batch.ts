@@ -7,8 +7,14 @@ type Values = Row<unknown>
 export interface LogBatch {
   /** The log begins anew: what is not in it is gone. */
   replace: boolean
-  /** Per row: whole after an insert, the changed columns after an update, null when it is gone. */
-  rows: Map<string, { whole: boolean; values: Values } | null>
+  rows: Map<string, RowStep>
+}
+
+/** Whole after an insert, the changed columns after an update; what is gone keeps its last values. */
+export interface RowStep {
+  whole: boolean
+  gone: boolean
+  values: Values
 }
 
 export interface Position {
@@ -37,12 +43,10 @@ export function addMessages(batch: LogBatch, messages: readonly Message<Values>[
 function addChange(batch: LogBatch, operation: string, values: Values): void {
   const id = String(values.id)
   const earlier = batch.rows.get(id)
-  if (operation === 'delete') batch.rows.set(id, null)
-  else if (operation === 'insert') batch.rows.set(id, { whole: true, values })
-  else {
-    const whole = earlier?.whole ?? false
-    batch.rows.set(id, { whole, values: { ...earlier?.values, ...values } })
-  }
+  const { whole = false, values: known = {} } = earlier ?? {}
+  if (operation === 'delete') batch.rows.set(id, { whole, gone: true, values: known })
+  else if (operation === 'insert') batch.rows.set(id, { whole: true, gone: false, values })
+  else batch.rows.set(id, { whole, gone: false, values: { ...known, ...values } })
 }
 
 /** The LSN of an up-to-date message among these; undefined where none is. */
