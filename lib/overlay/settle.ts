@@ -10,8 +10,8 @@ export interface Seen {
 }
 
 /**
- * A shape that was up to date this long after the server's answer has shown what it will ever show,
- * also where neither a row nor an LSN says so (a delete on an idle database), in milliseconds.
+ * A delete whose row is not there is taken as shown once the shape was up to date this long after the
+ * server's answer, where no LSN says so (an idle database), in milliseconds. A row always says so.
  */
 export const ECHO_MS = 60_000
 
@@ -23,8 +23,9 @@ export function settled(changes: readonly WriteChange[], seen: Seen): number[] {
 function isSettled(change: WriteChange, { revOf, lsn, upToDateAt = 0 }: Seen): boolean {
   const { status, receipt, payload, applied_at = Number.POSITIVE_INFINITY } = change
   if (status !== 'applied' || !receipt) return false
-  if (upToDateAt >= applied_at + ECHO_MS) return true
   const rev = revOf(receipt.canonical_id ?? String(payload.id))
   if (rev !== undefined && rev >= receipt.rev) return true
+  const absent = rev === undefined && receipt.row === undefined
+  if (absent && upToDateAt >= applied_at + ECHO_MS) return true
   return lsn !== null && receipt.lsn !== null && BigInt(lsn) >= BigInt(receipt.lsn)
 }
