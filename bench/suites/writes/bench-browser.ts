@@ -1,16 +1,26 @@
-import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build } from 'vite'
+import { build as bundle } from 'vite'
+import { build as buildExtension } from 'wxt'
 import { type ChromiumBrowser, launchChromium } from '../../../e2e/chromium.ts'
 import type { View } from '../../../e2e/view/view.ts'
 import type { BenchPage } from './page/main.ts'
 
-const BUILD = '.output/chrome-mv3'
+const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const ENTRY = fileURLToPath(new URL('page/main.ts', import.meta.url))
 
-/** Chromium with our extension as it was built, and in it one page more, which measures. */
+const say = (...words: unknown[]) => console.error(...words)
+const silent = () => undefined
+
+/** Nothing but trouble: what is printed are the figures. */
+const QUIET = {
+  ...{ debug: silent, log: silent, info: silent, warn: silent, success: silent },
+  ...{ error: say, fatal: say, level: 0 },
+}
+
+/** Chromium with our extension, built as it is now, and in it one page more, which measures. */
 export interface BenchBrowser {
   browser: ChromiumBrowser
   /** Calls one of the page's functions there. */
@@ -22,8 +32,9 @@ export interface BenchBrowser {
 }
 
 export async function openBenchBrowser(): Promise<BenchBrowser> {
-  const extensionDir = await mkdtemp(join(tmpdir(), 'deeprecall-bench-'))
-  await cp(BUILD, extensionDir, { recursive: true })
+  const outDir = await mkdtemp(join(tmpdir(), 'deeprecall-bench-'))
+  const extensionDir = join(outDir, 'chrome-mv3')
+  await buildExtension({ root: ROOT, browser: 'chrome', outDir, logger: QUIET })
   await writePage(extensionDir)
   const browser = await launchChromium({ extensionDir })
   const page = await browser.viewOf(await browser.openExtensionPage('/bench.html'))
@@ -32,13 +43,13 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
     call: (name, ...args) => callIn(page, name, args),
     close: async () => {
       await browser.close()
-      await rm(extensionDir, { recursive: true, force: true })
+      await rm(outDir, { recursive: true, force: true })
     },
   }
 }
 
 async function writePage(outDir: string): Promise<void> {
-  await build({
+  await bundle({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
