@@ -1,4 +1,5 @@
 import { entriesOf } from './ledger.ts'
+import type { Loaded } from './load.ts'
 import type { Result, Results } from './rules/result.ts'
 import { Rows } from './rules/rows.ts'
 import { refuseUnit } from './rules/unit.ts'
@@ -12,7 +13,9 @@ import { applyUnits, type Batch, loadBatch, refusedResult } from './whole.ts'
  */
 export async function applyCarefully(tx: BatchTransaction, batch: Batch): Promise<Results> {
   const rows = new Rows()
-  const known = await loadBatch(tx, rows, batch)
+  const { known } = await loadBatch(tx, rows, batch)
+  // Who has which identifier changes with each part that is written.
+  const loaded: Loaded = { known, sharing: undefined }
   const results = new Map<string, Result>()
   for (const one of batch.refused) results.set(one.id, known.get(one.id) ?? refusedResult(one))
   await tx.write([], entriesOf(batch.refused, results, batch.nowMs))
@@ -20,7 +23,7 @@ export async function applyCarefully(tx: BatchTransaction, batch: Batch): Promis
     for (const [id, result] of some) results.set(id, result)
   }
   const place = async (units: readonly Unit[]): Promise<void> => {
-    const placed = await attempt(tx, rows, units, known, batch)
+    const placed = await attempt(tx, rows, units, loaded, batch)
     if (placed !== undefined) return keep(placed)
     const [only, ...others] = units
     if (only === undefined) return
@@ -38,13 +41,13 @@ async function attempt(
   tx: BatchTransaction,
   rows: Rows,
   units: readonly Unit[],
-  known: Results,
+  loaded: Loaded,
   batch: Batch,
 ): Promise<Results | undefined> {
   const view = rows.fork()
   let results: Results = new Map()
   const through = await tx.attempt(async () => {
-    results = await applyUnits(tx, view, units, known, batch)
+    results = await applyUnits(tx, view, units, loaded, batch)
     await tx.write(view.changes(), entriesOf(units.flat(), results, batch.nowMs))
   })
   if (!through) return undefined

@@ -4,27 +4,43 @@ import type { LedgerEntry } from './ledger.ts'
 import { routeOf } from './rules/redirect.ts'
 import type { Result, Results } from './rules/result.ts'
 import type { Rows } from './rules/rows.ts'
-import type { BatchTransaction, Found, RowName, Wanted } from './store.ts'
+import { type BatchTransaction, type Found, NotAlone, type RowName, type Wanted } from './store.ts'
+
+/** What is known before a batch is applied, beside its rows. */
+export interface Loaded {
+  /** What the ledger knows of the changes. */
+  known: Results
+  /** The live works that have one of the identifiers; undefined: they are to be looked up again. */
+  sharing: readonly string[] | undefined
+}
 
 /**
- * Reads whatever the changes of a batch may reach into `rows`, and answers what the ledger knows of
- * them. One read does, but where works were merged: then what they were merged into is read as well.
+ * Reads whatever the changes of a batch may reach into `rows`. One read does, but where works were
+ * merged: what they were merged into is read as well then, for which the batch has to be alone. Throws
+ * NotAlone where it is not.
  */
 export async function load(
   tx: BatchTransaction,
   rows: Rows,
   changes: readonly (Ready | Refused)[],
-  locks: readonly string[],
-): Promise<Results> {
+  about: Required<Pick<Wanted, 'identifiers' | 'alone'>>,
+): Promise<Loaded> {
   const entries = new Map<string, LedgerEntry>()
-  let wanted: Wanted = { ...unknownOf(rows, changes, entries), changes: changes.map(idOf), locks }
-  do {
+  const sharing: string[] = []
+  let wanted: Wanted = {
+    ...unknownOf(rows, changes, entries),
+    ...{ ...about, changes: changes.map(idOf) },
+  }
+  for (;;) {
     const found = await tx.read(wanted)
     take(rows, wanted, found)
     for (const entry of found.entries) entries.set(entry.changeId, entry)
+    sharing.push(...found.sharing)
     wanted = unknownOf(rows, changes, entries)
-  } while (wanted.rows.length > 0 || (wanted.ends ?? []).length > 0)
-  return knownOf(rows, changes, entries)
+    if (wanted.rows.length + (wanted.ends ?? []).length === 0) break
+    if (!about.alone) throw new NotAlone()
+  }
+  return { known: knownOf(rows, changes, entries), sharing }
 }
 
 const idOf = ({ id }: { id: string }) => id

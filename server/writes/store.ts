@@ -1,4 +1,7 @@
 import type { LedgerEntry } from './ledger.ts'
+import type { Pair } from './merging/finder.ts'
+import type { Identifier } from './merging/identifiers.ts'
+import type { MergeRecord } from './merging/record.ts'
 import type { RowChange, StoredRow } from './rules/rows.ts'
 
 /** Where the rows and the ledger are kept. */
@@ -34,6 +37,12 @@ export interface BatchTransaction {
    * transaction goes on.
    */
   attempt(run: () => Promise<void>): Promise<boolean>
+  /** The pairs of works whose merge was undone. */
+  parted(): Promise<Pair[]>
+  /** The merges, not undone, that these works lost. */
+  lostBy(workIds: readonly string[]): Promise<MergeRecord[]>
+  /** Writes what merges did, over what was known of them. */
+  keepMerges(records: readonly MergeRecord[]): Promise<void>
 }
 
 /** A row by its name. */
@@ -48,8 +57,16 @@ export interface Wanted {
   ends?: readonly RowName[]
   /** The ids of changes whose entries in the ledger are wanted. */
   changes?: readonly string[]
-  /** Names of what must not be done at the same time: who holds one keeps others waiting. */
-  locks?: readonly string[]
+  /**
+   * Identifiers of works: who names one keeps others waiting that name it too, so that no two make
+   * the same work at the same time. Asked for are the live works that have one.
+   */
+  identifiers?: readonly Identifier[]
+  /**
+   * Whether others of this owner wait until the transaction is over. Only then may a second read
+   * follow: nobody holds what it locks and waits for what this transaction has locked.
+   */
+  alone?: boolean
 }
 
 /** What there is of what was wanted. */
@@ -57,6 +74,13 @@ export interface Found {
   rows: { table: string; row: StoredRow }[]
   ends: (RowName & { mergedInto: string | null })[]
   entries: LedgerEntry[]
+  /** The ids of the live works that have one of the identifiers. */
+  sharing: string[]
+}
+
+/** More has to be read, or merged, than a batch has named: it has to be applied again, alone. */
+export class NotAlone extends Error {
+  override name = 'NotAlone'
 }
 
 /** The store can't hold what was to be written, and never will. */

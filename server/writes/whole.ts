@@ -1,7 +1,7 @@
-import type { Consequences } from './consequences.ts'
-import type { Ready, Refused } from './judged.ts'
+import type { Refused } from './judged.ts'
 import { entriesOf } from './ledger.ts'
-import { load } from './load.ts'
+import { type Loaded, load } from './load.ts'
+import { followMerges, identifiersNamed } from './merging/follow.ts'
 import type { Result, Results } from './rules/result.ts'
 import { Rows } from './rules/rows.ts'
 import { applyUnit } from './rules/unit.ts'
@@ -16,27 +16,30 @@ export interface Batch {
   /** In the order in which they are applied. */
   units: Unit[]
   refused: Refused[]
-  consequences: Consequences
+  /** Whether others of the owner wait meanwhile: only then may works be merged. */
+  alone: boolean
 }
 
 /** Applies a batch with one read and one write. */
 export async function applyWhole(tx: BatchTransaction, batch: Batch): Promise<Results> {
   const { units, refused } = batch
   const rows = new Rows()
-  const known = await loadBatch(tx, rows, batch)
-  const results = await applyUnits(tx, rows, units, known, batch)
+  const loaded = await loadBatch(tx, rows, batch)
+  const { known } = loaded
+  const results = await applyUnits(tx, rows, units, loaded, batch)
   for (const one of refused) results.set(one.id, known.get(one.id) ?? refusedResult(one))
   const entries = entriesOf([...units.flat(), ...refused], results, batch.nowMs)
   await tx.write(rows.changes(), entries)
   return results
 }
 
-/** Reads what a batch may reach; answers what the ledger knows of its changes. */
-export async function loadBatch(tx: BatchTransaction, rows: Rows, batch: Batch): Promise<Results> {
+/** Reads what a batch may reach. */
+export async function loadBatch(tx: BatchTransaction, rows: Rows, batch: Batch): Promise<Loaded> {
   const ready = batch.units.flat()
   const changes = [...ready, ...batch.refused]
-  if (changes.length === 0) return new Map()
-  return load(tx, rows, changes, batch.consequences.locks(ready))
+  if (changes.length === 0) return { known: new Map(), sharing: [] }
+  const { alone } = batch
+  return load(tx, rows, changes, { identifiers: identifiersNamed(ready), alone })
 }
 
 /** Applies units in memory, with all that follows from them. */
@@ -44,8 +47,8 @@ export async function applyUnits(
   tx: BatchTransaction,
   rows: Rows,
   units: readonly Unit[],
-  known: Results,
-  { ownerId, nowMs, consequences }: Batch,
+  { known, sharing }: Loaded,
+  { ownerId, nowMs, alone }: Batch,
 ): Promise<Map<string, Result>> {
   const results = new Map<string, Result>()
   for (const unit of units) {
@@ -53,8 +56,9 @@ export async function applyUnits(
       results.set(id, result)
     }
   }
-  const changes: readonly Ready[] = units.flat()
-  await consequences.follow({ ownerId, nowMs, changes, rows, results }, tx)
+  const changes = units.flat()
+  const identifiers = identifiersNamed(changes)
+  await followMerges(tx, { nowMs, changes, rows, results, identifiers, sharing, alone })
   return results
 }
 

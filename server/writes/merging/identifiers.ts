@@ -3,13 +3,19 @@ import type { StoredRow } from '../rules/rows.ts'
 /** The columns by which two works are known to be one: data.md, Deleting, restoring, merging. */
 export const IDENTIFIER_COLUMNS = ['doi', 'arxiv_id', 'pmid', 'isbn13'] as const
 
-type IdentifierColumn = (typeof IDENTIFIER_COLUMNS)[number]
+export type IdentifierColumn = (typeof IDENTIFIER_COLUMNS)[number]
 
 /** What of a work tells it from others. */
 type Identifiable = Readonly<Record<string, unknown>>
 
 /** An identifier with its column's name before it, as it is looked up and locked. */
 export type Identifier = `${IdentifierColumn}:${string}`
+
+/** The values of one column among identifiers. */
+export function valuesOf(identifiers: readonly Identifier[], column: IdentifierColumn): string[] {
+  const head = `${column}:`
+  return identifiers.flatMap((one) => (one.startsWith(head) ? one.slice(head.length) : []))
+}
 
 /** The identifiers of a work that make another work with one of them the same work. */
 export function identifiersOf(work: Identifiable): Identifier[] {

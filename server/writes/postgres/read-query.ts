@@ -1,4 +1,5 @@
 import { entityOf } from '../../../lib/schema/entities.ts'
+import { IDENTIFIER_COLUMNS, type Identifier, valuesOf } from '../merging/identifiers.ts'
 import type { RowName, Wanted } from '../store.ts'
 import { prepared } from './statement-names.ts'
 
@@ -14,11 +15,17 @@ export interface ReadRow {
 /** Where the entries of the ledger come from. */
 export const LEDGER = 'write_log'
 
+/** What says of a work that it has one of the identifiers. */
+export const SHARING = 'sharing'
+
 /**
  * Reads all that is wanted in one statement. Rows are locked in the order of their tables and ids, so
  * that two batches never wait for each other; others may still refer to them.
  */
-export function readQuery(ownerId: string, { rows, ends = [], changes = [] }: Wanted) {
+export function readQuery(
+  ownerId: string,
+  { rows, ends = [], changes = [], identifiers = [] }: Wanted,
+) {
   const values: unknown[] = [ownerId]
   const parts: string[] = []
   const place = (value: unknown) => `$${values.push(value)}`
@@ -27,6 +34,7 @@ export function readQuery(ownerId: string, { rows, ends = [], changes = [] }: Wa
     parts.push(tableText(table, ids, names.ends.length > 0 ? place(names.rows) : undefined))
   }
   if (changes.length > 0) parts.push(ledgerText(place(changes)))
+  parts.push(...sharingTexts(identifiers, place))
   if (parts.length === 0) return undefined
   return prepared(parts.join('\nUNION ALL\n'), values)
 }
@@ -74,6 +82,20 @@ function ledgerText(changes: string): string {
       AS content,
       NULL::uuid AS merged_into
     FROM ${LEDGER} WHERE owner_id = $1 AND change_id = ANY (${changes})`
+}
+
+/** The live works that have one of the identifiers: only their ids, and none of them is locked. */
+function sharingTexts(
+  identifiers: readonly Identifier[],
+  place: (values: string[]) => string,
+): string[] {
+  return IDENTIFIER_COLUMNS.flatMap((column) => {
+    const values = valuesOf(identifiers, column)
+    if (values.length === 0) return []
+    return `SELECT '${SHARING}' AS source, id, NULL::json AS content, NULL::uuid AS merged_into
+      FROM works
+      WHERE owner_id = $1 AND deleted_at IS NULL AND ${column} = ANY (${place(values)}::text[])`
+  })
 }
 
 /** Reads and locks the rows of a table whose column holds one of the values. */

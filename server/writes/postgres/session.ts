@@ -17,21 +17,35 @@ const SETTINGS = [
    WHERE current_setting('synchronous_commit') = 'off'`,
 ]
 
+/** What nobody else may do meanwhile. */
+export interface Locks {
+  /** Whatever bears one of these names. */
+  names: readonly string[]
+  /** Write for the same owner. */
+  alone: boolean
+}
+
 /**
  * Begins a transaction of an owner, with the rights of `deeprecall_app`, and takes the named locks.
  * One text in one round trip: the owner and the keys of the locks are all that varies in it.
  */
-export function openingText(ownerId: string, locks: readonly string[]): string {
+export function openingText(ownerId: string, locks: Locks): string {
   const owner = uuid.parse(ownerId)
   const role = ['SET LOCAL ROLE deeprecall_app', `SET LOCAL app.owner = '${owner}'`]
   return ['BEGIN', ...role, ...SETTINGS, ...lockTexts(owner, locks)].join(';\n')
 }
 
-/** Takes the named locks of an owner, in one order for everybody, until the transaction ends. */
-export function lockTexts(ownerId: string, locks: readonly string[]): string[] {
-  const keys = [...new Set(locks.map((name) => lockKey(ownerId, name)))]
-  keys.sort((a, b) => (a < b ? -1 : 1))
-  return keys.map((key) => `SELECT pg_advisory_xact_lock(${key})`)
+/**
+ * Takes the locks of an owner, in one order for everybody, until the transaction ends. First comes
+ * the owner's own, which all share but who is to be alone.
+ */
+function lockTexts(ownerId: string, { names, alone }: Locks): string[] {
+  const shared = alone ? '' : '_shared'
+  const first = `SELECT pg_advisory_xact_lock${shared}(${lockKey(ownerId, 'writing')})`
+  const keys = [...new Set(names.map((name) => lockKey(ownerId, name)))]
+  if (alone || keys.length === 0) return [first]
+  const sorted = keys.sort((a, b) => (a < b ? -1 : 1)).join(',')
+  return [first, `SELECT pg_advisory_xact_lock(key) FROM unnest('{${sorted}}'::bigint[]) AS key`]
 }
 
 /** A lock is known to Postgres by 64 bits. */

@@ -96,13 +96,19 @@ export const REVIEWED_CARD = {
   },
 }
 
+/** No two works have the same one: they would be merged. */
+const identifier = fc.tuple(text, fresh).map(([value, id]) => value.toLowerCase() + id)
+
 /** Values of each column, where its type alone doesn't say what it may hold. */
 export const VALUES: Record<string, fc.Arbitrary<unknown>> = {
   work_type: fc.constantFrom(...WORK_TYPES),
   csl_type: fc.constantFrom(...CSL_TYPES),
   role: fc.constantFrom(...ASSET_ROLES),
   title: filled,
-  doi: text.map((value) => value.toLowerCase()),
+  doi: identifier,
+  arxiv_id: identifier,
+  pmid: identifier,
+  isbn13: identifier,
   authors: fc.array(author, { maxLength: 4 }),
   topics: fc.uniqueArray(text, { maxLength: 6 }),
   publishing_date: partialDate,

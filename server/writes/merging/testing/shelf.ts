@@ -1,9 +1,9 @@
 import { Rows, type StoredRow } from '../../rules/rows.ts'
 import { NOW_MS } from '../../testing/changes.ts'
 import type { Finder } from '../finder.ts'
-import { memoryFinder } from '../memory-finder.ts'
 import { mergeBatch } from '../merge-batch.ts'
 import type { MergeRecord } from '../record.ts'
+import { memoryFinder } from './memory-finder.ts'
 
 /** A library in memory that merges as the server does, one batch of rows after the other. */
 export class Shelf {

@@ -1,7 +1,7 @@
-import type { Finder, Found } from './finder.ts'
-import { IDENTIFIER_COLUMNS } from './identifiers.ts'
-import { POINTERS } from './pointers.ts'
-import type { MergeRecord } from './record.ts'
+import type { Finder, Found } from '../finder.ts'
+import { IDENTIFIER_COLUMNS } from '../identifiers.ts'
+import { POINTERS } from '../pointers.ts'
+import type { MergeRecord } from '../record.ts'
 
 /** Looks up in rows that are all in memory, as the database does in its own. */
 export function memoryFinder(
