@@ -18,7 +18,8 @@ function change(
   seq += 1
   return {
     ...{ id: `c${seq}`, table: 'works', op, payload: { id: ID, ...payload }, created_at: 0 },
-    ...{ status: 'pending', retry_count: 0, seq, v: 1, client_id: 'me', hlc: hlcAt(seq) },
+    ...{ status: 'pending', retry_count: 0, net_attempts: 0, seq, v: 1, client_id: 'me' },
+    ...{ hlc: hlcAt(seq) },
     entity: `works:${ID}`,
     ...more,
   }

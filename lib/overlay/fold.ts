@@ -1,4 +1,4 @@
-import type { WriteChange } from '../buffer/change.ts'
+import { restores, type WriteChange } from '../buffer/change.ts'
 import type { Entity, Fields, RowOf } from '../schema/entity.ts'
 import { fromWire, rowFromWire } from '../schema/wire.ts'
 import { hlcTimeMs } from '../wire/hlc.ts'
@@ -11,20 +11,18 @@ export interface Ground<Row> {
 }
 
 /**
- * One row as its person sees it: the mirror's, with that row's unsettled changes in their order on
- * top. Where the server has already answered, its own row stands in for the change. Parked changes
- * are left out: what the server refused is not shown as if it held.
+ * One row as its person sees it: the newest that the server has said of it, in the mirror or in an
+ * answer, and on top of that what waits, in its order. Parked changes are left out: what the server
+ * refused is not shown as if it held.
  */
 export function foldRow<F extends Fields>(
   entity: Entity<F>,
-  { row, buried }: Ground<RowOf<Entity<F>>>,
+  ground: Ground<RowOf<Entity<F>>>,
   changes: readonly WriteChange[],
 ): RowOf<Entity<F>> | undefined {
-  type Row = RowOf<Entity<F>>
-  let current: Row | undefined = row
-  let hidden: Row | undefined = buried
+  let { row: current, buried: hidden } = newest(entity, ground, changes)
   for (const change of changes) {
-    if (change.status === 'error') continue
+    if (change.status === 'error' || isAnswered(change)) continue
     const next = step(entity, current ?? (restores(change) ? hidden : undefined), change)
     if (next === undefined) hidden = current ?? hidden
     current = next
@@ -32,24 +30,36 @@ export function foldRow<F extends Fields>(
   return current
 }
 
+function isAnswered({ status, receipt }: WriteChange): boolean {
+  return status === 'applied' && receipt !== undefined
+}
+
+/** The row of the highest rev, of the mirror's and the answers'; an answer without a row says that it is deleted. */
+function newest<F extends Fields>(
+  entity: Entity<F>,
+  { row, buried }: Ground<RowOf<Entity<F>>>,
+  changes: readonly WriteChange[],
+): Ground<RowOf<Entity<F>>> {
+  let current = row
+  let hidden = buried
+  let rev = row?.rev ?? -1
+  for (const { status, receipt } of changes) {
+    if (status !== 'applied' || !receipt || receipt.rev <= rev) continue
+    if (!receipt.row) hidden = current ?? hidden
+    current = receipt.row && rowFromWire(entity, receipt.row)
+    rev = receipt.rev
+  }
+  return { row: current, buried: hidden }
+}
+
 function step<F extends Fields>(
   entity: Entity<F>,
   row: RowOf<Entity<F>> | undefined,
   change: WriteChange,
 ): RowOf<Entity<F>> | undefined {
-  const { receipt } = change
-  if (change.status === 'applied' && receipt) {
-    if ((row?.rev ?? -1) >= receipt.rev) return row
-    return receipt.row ? rowFromWire(entity, receipt.row) : undefined
-  }
   if (change.op === 'delete') return undefined
   if (!row && change.op === 'update') return undefined
   return patched(entity, row ?? blank(entity, change), change)
-}
-
-/** Whether a change brings a deleted row back: an insert does where its row has the id of its content. */
-function restores(change: WriteChange): boolean {
-  return change.op !== 'delete' && change.payload.deleted_at === null
 }
 
 function patched<F extends Fields>(

@@ -15,17 +15,30 @@ export interface Seen {
  */
 export const ECHO_MS = 60_000
 
-/** The queue places of the changes whose effect the mirror shows: the overlay needs them no more. */
-export function settled(changes: readonly WriteChange[], seen: Seen): number[] {
-  return changes.filter((change) => isSettled(change, seen)).map((change) => change.seq)
+/** How it is known that the mirror shows a change: by the row, by the LSN, or only because it is time. */
+export type Echo = 'row' | 'lsn' | 'forced'
+
+/**
+ * The row that an answer was about: the one that the change's own was merged into, where it was. (A
+ * change that only points to a merged row names that one, and answers with its own.)
+ */
+export function answeredRow({ receipt, payload }: WriteChange): string {
+  return String(receipt?.row?.id ?? receipt?.canonical_id ?? payload.id)
 }
 
-function isSettled(change: WriteChange, { revOf, lsn, upToDateAt = 0 }: Seen): boolean {
-  const { status, receipt, payload, applied_at = Number.POSITIVE_INFINITY } = change
-  if (status !== 'applied' || !receipt) return false
-  const rev = revOf(receipt.canonical_id ?? String(payload.id))
-  if (rev !== undefined && rev >= receipt.rev) return true
-  const absent = rev === undefined && receipt.row === undefined
-  if (absent && upToDateAt >= applied_at + ECHO_MS) return true
-  return lsn !== null && receipt.lsn !== null && BigInt(lsn) >= BigInt(receipt.lsn)
+/** How the mirror shows the effect of a change; null while it does not, and the overlay needs it. */
+export function echoOf(change: WriteChange, { revOf, lsn, upToDateAt = 0 }: Seen): Echo | null {
+  const { status, receipt, applied_at = Number.POSITIVE_INFINITY } = change
+  if (status !== 'applied') return null
+  const waitedLong = upToDateAt >= applied_at + ECHO_MS
+  if (!receipt) return waitedLong ? 'forced' : null
+  const rev = revOf(answeredRow(change))
+  if (rev !== undefined) return rev >= receipt.rev ? 'row' : null
+  if (lsn !== null && receipt.lsn !== null && BigInt(lsn) >= BigInt(receipt.lsn)) return 'lsn'
+  return receipt.row === undefined && waitedLong ? 'forced' : null
+}
+
+/** The queue places of the changes whose effect the mirror shows: the overlay needs them no more. */
+export function settled(changes: readonly WriteChange[], seen: Seen): number[] {
+  return changes.filter((change) => echoOf(change, seen) !== null).map((change) => change.seq)
 }

@@ -1,9 +1,8 @@
 import { type Identifiable, type Identity, identities } from '../capture/identity.ts'
 import { rowsOf } from '../electric/mirror-database.ts'
-import { foldTable } from '../overlay/fold-table.ts'
 import { type Work, work } from '../schema/work.ts'
 import { library, type OpenLibrary } from './library.ts'
-import { readBuried } from './read.ts'
+import { foldFound } from './read.ts'
 
 /** The work in the library that is the same one: by the surest identity that they share. */
 export async function findSame(draft: Identifiable): Promise<Work | undefined> {
@@ -24,8 +23,7 @@ async function queuedWorks({ buffer, mirror }: OpenLibrary) {
   const changes = await buffer.ofTable('works')
   const ids = new Set(changes.map((change) => String(change.payload.id)))
   const rows = (await rowsOf(mirror, 'works').bulkGet([...ids])).filter((row) => row !== undefined)
-  const buried = await readBuried({ mirror }, 'works', changes)
-  return { ids, works: foldTable(work, rows as never, changes, buried as never) } // the mirror holds works
+  return { ids, works: await foldFound({ buffer, mirror }, work, changes, rows) }
 }
 
 /** The works of the mirror that share a value, by one indexed look-up a field. */

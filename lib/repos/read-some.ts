@@ -1,9 +1,8 @@
 import type { Table } from 'dexie'
 import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
-import { foldTable } from '../overlay/fold-table.ts'
 import type { Entity, Fields, RowOf } from '../schema/entity.ts'
 import type { OpenLibrary } from './library.ts'
-import { readBuried, tableOf } from './read.ts'
+import { foldFound, tableOf } from './read.ts'
 
 /** Finds rows of the mirror by an index. */
 type Find = (rows: Table<MirrorRow, string>) => PromiseLike<(MirrorRow | undefined)[]>
@@ -24,9 +23,7 @@ export async function readSome<F extends Fields>(
   const rows = rowsOf(mirror, table)
   const found = [...(await find(rows)), ...(await rows.bulkGet(changed))]
   const byId = new Map(found.flatMap((row) => (row ? [[row.id, row]] : [])))
-  const buried = await readBuried({ mirror }, table, changes)
-  type Row = RowOf<Entity<F>>
-  return foldTable(entity, [...byId.values()] as Row[], changes, buried as never).filter(keep) // the mirror holds the entity's rows
+  return (await foldFound({ buffer, mirror }, entity, changes, [...byId.values()])).filter(keep)
 }
 
 /** The rows of which a field, or a key in a JSON field, has this value, by its index. */

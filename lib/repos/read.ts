@@ -1,5 +1,7 @@
 import type { WriteChange } from '../buffer/change.ts'
+import type { Alias } from '../buffer/database.ts'
 import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
+import { aliasesOf, placeOf } from '../overlay/aliases.ts'
 import { foldRow } from '../overlay/fold.ts'
 import { foldTable } from '../overlay/fold-table.ts'
 import type { SyncedTable } from '../schema/entities.ts'
@@ -11,30 +13,64 @@ import type { OpenLibrary } from './library.ts'
  * its effect; read the other way round, a person would for a moment see neither.
  */
 
+type Stores = Pick<OpenLibrary, 'buffer' | 'mirror'>
+
 /** Every row of a table as its person sees it, in no order. */
 export async function readAll<F extends Fields>(
-  { buffer, mirror }: OpenLibrary,
+  open: Stores,
   entity: Entity<F>,
 ): Promise<RowOf<Entity<F>>[]> {
   const table = tableOf(entity)
-  const changes = await buffer.ofTable(table)
-  const rows = await rowsOf(mirror, table).toArray()
-  const buried = await readBuried({ mirror }, table, changes)
-  return foldTable(entity, rows as RowOf<Entity<F>>[], changes, buried as never) // the mirror holds the entity's rows
+  const changes = await open.buffer.ofTable(table)
+  return foldFound(open, entity, changes, await rowsOf(open.mirror, table).toArray())
 }
 
-/** One row as its person sees it; undefined where there is none. */
+/** The changes of a table, which were read first, folded over rows that the mirror was found to have. */
+export async function foldFound<F extends Fields>(
+  open: Stores,
+  entity: Entity<F>,
+  changes: readonly WriteChange[],
+  rows: readonly MirrorRow[],
+): Promise<RowOf<Entity<F>>[]> {
+  const buried = await readBuried(open, tableOf(entity), changes)
+  const aliases = await open.buffer.db.aliases.toArray()
+  const ground = { buried: buried as never, aliases } // the mirror holds the entity's rows
+  return foldTable(entity, rows as RowOf<Entity<F>>[], changes, ground) // as it does here
+}
+
+/**
+ * One row as its person sees it; undefined where there is none. A row that was merged into another
+ * answers as that one. What it costs depends on its own changes, not on the queue.
+ */
 export async function readOne<F extends Fields>(
-  { buffer, mirror }: OpenLibrary,
+  open: Stores,
   entity: Entity<F>,
   id: string,
 ): Promise<RowOf<Entity<F>> | undefined> {
   const table = tableOf(entity)
-  const changes = await buffer.ofEntity(table, id)
-  const row = await rowsOf(mirror, table).get(id)
-  const buried = (await readBuried({ mirror }, table, changes)).get(id)
+  const known = await open.buffer.db.aliases.toArray()
+  const names = relatives(table, id, known)
+  const changes = (await Promise.all(names.map((name) => open.buffer.ofEntity(table, name)))).flat()
+  const rows = (await rowsOf(open.mirror, table).bulkGet(names)).filter((row) => row !== undefined)
+  const aliases = aliasesOf(table, known, changes, (one) => rows.some((row) => row.id === one))
+  const place = aliases.canonical(id)
+  const own = changes.filter((change) => placeOf(change, aliases) === place)
+  const buried = (await readBuried(open, table, own)).get(place)
   type Row = RowOf<Entity<F>>
-  return foldRow(entity, { row: row as Row, buried: buried as Row }, changes) // the mirror holds the entity's rows
+  const row = rows.find((one) => one.id === place)
+  const inOrder = own.sort((a, b) => a.seq - b.seq)
+  return foldRow(
+    entity,
+    { row: row as Row | undefined, buried: buried as Row | undefined },
+    inOrder,
+  ) // the mirror holds the entity's rows
+}
+
+/** The ids that a row may go by: its own, and of those that were merged with it, in either direction. */
+function relatives(table: SyncedTable, id: string, known: readonly Alias[]): string[] {
+  if (known.length === 0) return [id]
+  const aliases = aliasesOf(table, known, [], () => false)
+  return [...new Set([id, ...aliases.namesOf(aliases.canonical(id))])]
 }
 
 /** The last known rows of those that the changes bring back. */
