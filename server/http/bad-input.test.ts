@@ -1,7 +1,7 @@
 import { once } from 'node:events'
 import { request } from 'node:http'
 import { gzipSync } from 'node:zlib'
-import { afterAll, beforeAll, expect, it } from 'vitest'
+import { afterAll, beforeAll, expect, it, vi } from 'vitest'
 import { problem } from '../../lib/wire/problem.ts'
 import { type Api, startApi } from '../testing/api.ts'
 
@@ -71,11 +71,46 @@ it('refuses a body above 1 MiB that comes in pieces, and cuts off whoever goes o
   await cutOff
 })
 
-it('refuses a compressed body, whose size nobody knows', async () => {
-  const body = gzipSync(JSON.stringify({ code: 'x'.repeat(2 ** 21) }))
-  const headers = { 'Content-Type': 'application/json', 'Content-Encoding': 'gzip' }
-  const answer = await fetch(`${api.url}/api/pair`, { method: 'POST', headers, body })
-  expect(await told(answer)).toEqual([415, 'unsupported_type'])
+const gzipped = (body: Buffer, encoding = 'gzip') =>
+  fetch(`${api.url}/api/pair`, {
+    method: 'POST',
+    headers: { 'Content-Type': 'application/json', 'Content-Encoding': encoding },
+    body: new Uint8Array(body),
+  })
+
+it('reads a body that was sent with gzip like any other', async () => {
+  const answer = await gzipped(gzipSync(JSON.stringify({ code: 'AAAA-AAAA' })))
+  expect(await told(answer)).toEqual([403, 'code_invalid'])
+})
+
+it('refuses a body that is more than 1 MiB once it is inflated', async () => {
+  const bomb = gzipSync(Buffer.alloc(64 * 2 ** 20, ' '))
+  expect(bomb.length).toBeLessThan(2 ** 17)
+  expect(await told(await gzipped(bomb))).toEqual([413, 'too_large'])
+  const two = Buffer.concat([bomb, bomb])
+  expect(await told(await gzipped(two))).toEqual([413, 'too_large'])
+})
+
+it('refuses what calls itself gzip and is none, and every other coding', async () => {
+  const body = gzipSync(JSON.stringify({ code: 'AAAA-AAAA' }))
+  for (const broken of [Buffer.from('{}'), body.subarray(0, 20), Buffer.alloc(0)]) {
+    expect((await told(await gzipped(broken)))[0]).toBe(400)
+  }
+  for (const coding of ['br', 'deflate', 'gzip, gzip', 'x'.repeat(1000)]) {
+    expect(await told(await gzipped(body, coding))).toEqual([415, 'unsupported_type'])
+  }
+})
+
+it('B3 refuses a depth bomb by its brackets, before anything parses it', async () => {
+  const bomb = (open: string) => `{"code":${open.repeat(1_000_000 / open.length)}`
+  const parsed = vi.spyOn(JSON, 'parse')
+  for (const open of ['[', '{"a":', '[{"a":']) {
+    const answer = await pair(bomb(open))
+    expect(answer.status).toBe(400)
+    expect((await answer.json()).message).toMatch(/deeper than \d+ levels/)
+  }
+  expect(parsed.mock.calls.every(([text]) => text.length < 1000)).toBe(true)
+  parsed.mockRestore()
 })
 
 it.each([

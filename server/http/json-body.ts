@@ -1,14 +1,20 @@
 import type { Request, RequestHandler } from 'express'
 import { limits } from '../../lib/wire/limits.ts'
 import { ProblemError } from '../problem.ts'
+import { bodyBytes } from './body-bytes.ts'
+import { nestsDeeper } from './json-depth.ts'
 
-/**
- * Reads a JSON body of at most 1 MiB into `request.body`. Express' own reader waits for the end of a
- * body that is too large; this one answers as soon as it knows.
- */
+/** What is around the value of a column: the body, its list of changes, a change and its payload. */
+const ENVELOPE_DEPTH = 4
+const MAX_DEPTH = limits.jsonDepth + ENVELOPE_DEPTH
+
+/** Reads a JSON body of at most 1 MiB, nested no deeper than a batch may be, into `request.body`. */
 export const jsonBody: RequestHandler = async (request, _response, next) => {
   checkType(request)
-  const bytes = await readBytes(request, limits.batchBytes)
+  const bytes = await bodyBytes(request, limits.batchBytes)
+  if (nestsDeeper(bytes, MAX_DEPTH)) {
+    throw new ProblemError('bad_request', `This body nests deeper than ${MAX_DEPTH} levels.`)
+  }
   request.body = parse(bytes)
   next()
 }
@@ -17,26 +23,7 @@ function checkType(request: Request): void {
   // `is` knows three answers: null is a request without a body.
   const type = request.is('application/json')
   if (type === null) throw new ProblemError('bad_request', 'This request needs a JSON body.')
-  if (type === false || request.headers['content-encoding'] !== undefined) {
-    throw new ProblemError('unsupported_type', 'Send JSON, uncompressed, as application/json.')
-  }
-}
-
-async function readBytes(request: Request, max: number): Promise<Buffer> {
-  checkLength(Number(request.headers['content-length'] ?? 0), max)
-  const chunks: Buffer[] = []
-  let length = 0
-  // Destroying the request would take the answer with it.
-  for await (const chunk of request.iterator({ destroyOnReturn: false })) {
-    length += chunk.length
-    checkLength(length, max)
-    chunks.push(chunk)
-  }
-  return Buffer.concat(chunks)
-}
-
-function checkLength(length: number, max: number): void {
-  if (length > max) throw new ProblemError('too_large', `Send at most ${max} bytes at a time.`)
+  if (type === false) throw new ProblemError('unsupported_type', 'Send JSON, as application/json.')
 }
 
 function parse(bytes: Buffer): object {
