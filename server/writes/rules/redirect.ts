@@ -34,14 +34,9 @@ interface Known {
  */
 export function routeOf(rows: Rows, of: Entity, change: Addressed): Route {
   const unknown: Unknown = { rows: [], ends: [] }
-  let { whole } = change
-  for (const { column, table, id } of endsOf(of, whole)) {
-    const at = survivorOf(rows, table, id, (end) => rows.knowsEnd(table, end))
-    if (!rows.knowsEnd(table, at)) unknown.ends.push({ table, id: at })
-    if (at !== id) whole = { ...whole, [column]: at }
-  }
+  const whole = standingEnds(rows, of, change.whole, unknown)
   const { table } = change
-  const named = unknown.ends.length === 0 ? identified(of, change, whole) : change.entity
+  const named = identified(rows, of, { ...change, whole }, unknown)
   const entity = unmerges(change) ? named : survivorOf(rows, table, named)
   if (!rows.knows(table, entity)) unknown.rows.push({ table, id: entity })
   if (unknown.rows.length + unknown.ends.length > 0) return { kind: 'unknown', unknown }
@@ -54,11 +49,40 @@ function unmerges({ op, whole }: Addressed): boolean {
   return op === 'update' && whole.merged_into === null && whole.deleted_at === null
 }
 
-/** The id that a row has by its content, where its kind has such ids. */
-function identified(of: Entity, change: Addressed, whole: Addressed['whole']): string {
-  if (change.op !== 'insert' || of.identify === undefined) return change.entity
-  const data = fromWire(of, whole)
-  return of.identify(data as Parameters<NonNullable<Entity['identify']>>[0]) // the insert schema held it
+/** Columns of which each points to what stands now for what it points to. */
+function standingEnds(
+  rows: Rows,
+  of: Entity,
+  columns: Addressed['whole'],
+  unknown: Unknown,
+): Addressed['whole'] {
+  let standing = columns
+  for (const { column, table, id } of endsOf(of, columns)) {
+    const at = survivorOf(rows, table, id, (end) => rows.knowsEnd(table, end))
+    if (!rows.knowsEnd(table, at)) unknown.ends.push({ table, id: at })
+    if (at !== id) standing = { ...standing, [column]: at }
+  }
+  return standing
+}
+
+/**
+ * The id that a row has by its content, where its kind has such ids. A deleted row may have been moved:
+ * what it pointed to was merged away, and another row took its place.
+ */
+function identified(rows: Rows, of: Entity, change: Addressed, unknown: Unknown): string {
+  const { op, table, entity, whole } = change
+  if (of.identify === undefined) return entity
+  if (op === 'insert') return unknown.ends.length === 0 ? idBy(of.identify, of, whole) : entity
+  const row = of.refs && rows.knows(table, entity) ? rows.get(table, entity) : undefined
+  if (row === undefined || row.deleted_at === null) return entity
+  const moved = standingEnds(rows, of, row, unknown)
+  return moved === row || unknown.ends.length > 0 ? entity : idBy(of.identify, of, moved)
+}
+
+type Identify = NonNullable<Entity['identify']>
+
+function idBy(identify: Identify, of: Entity, columns: Addressed['whole']): string {
+  return identify(fromWire(of, columns) as Parameters<Identify>[0]) // the insert schema held it
 }
 
 /** The work at the end of a chain of merges, or the first of it that is not known yet. */

@@ -71,7 +71,9 @@ function applyOne(
   const { entity, whole, redirected } = route
   const before = rows.get(table, entity)
   const fresh = () => freshRow(of, ownerId, entity)
-  const { outcome, row } = applyChange(before, fresh, { ...change, whole }, nowMs)
+  // The writer has seen revisions of the row that was merged away, none of this one.
+  const by = entity === change.entity ? change.by : { ...change.by, baseRev: null }
+  const { outcome, row } = applyChange(before, fresh, { ...change, whole, by }, nowMs)
   if (row !== undefined && row !== before) rows.set(table, row)
   for (const end of endsOf(of, whole)) pointers.push({ ...end, from: { table, id: entity } })
   return resultOf(outcome, row, redirected ? entity : undefined)
