@@ -101,16 +101,16 @@ it('refuses what calls itself gzip and is none, and every other coding', async (
   }
 })
 
-it('B3 refuses a depth bomb by its brackets, before anything parses it', async () => {
+it('B3 gives a parser no more than a few levels of a depth bomb', async () => {
   const bomb = (open: string) => `{"code":${open.repeat(1_000_000 / open.length)}`
-  const parsed = vi.spyOn(JSON, 'parse')
+  const parse = vi.spyOn(JSON, 'parse')
   for (const open of ['[', '{"a":', '[{"a":']) {
-    const answer = await pair(bomb(open))
-    expect(answer.status).toBe(400)
-    expect((await answer.json()).message).toMatch(/deeper than \d+ levels/)
+    expect(await told(await pair(bomb(open)))).toEqual([400, 'bad_request'])
   }
-  expect(parsed.mock.calls.every(([text]) => text.length < 1000)).toBe(true)
-  parsed.mockRestore()
+  const texts = parse.mock.calls.map(([text]) => text.trimEnd())
+  parse.mockRestore()
+  expect(texts.some((text) => text.startsWith('{"code":'))).toBe(true)
+  expect(Math.max(...texts.map(({ length }) => length))).toBeLessThan(500)
 })
 
 it.each([

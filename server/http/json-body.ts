@@ -2,19 +2,22 @@ import type { Request, RequestHandler } from 'express'
 import { limits } from '../../lib/wire/limits.ts'
 import { ProblemError } from '../problem.ts'
 import { bodyBytes } from './body-bytes.ts'
-import { nestsDeeper } from './json-depth.ts'
+import { capDepth } from './json-depth.ts'
 
 /** What is around the value of a column: the body, its list of changes, a change and its payload. */
 const ENVELOPE_DEPTH = 4
-const MAX_DEPTH = limits.jsonDepth + ENVELOPE_DEPTH
 
-/** Reads a JSON body of at most 1 MiB, nested no deeper than a batch may be, into `request.body`. */
+/** One level more than any valid body has: what nests too deeply can still be told, and where. */
+const PARSED_DEPTH = limits.jsonDepth + ENVELOPE_DEPTH + 1
+
+/**
+ * Reads a JSON body of at most 1 MiB into `request.body`. What is deeper than anything valid is not
+ * parsed: a change of a batch that nests too deeply is refused by itself, for about nothing.
+ */
 export const jsonBody: RequestHandler = async (request, _response, next) => {
   checkType(request)
   const bytes = await bodyBytes(request, limits.batchBytes)
-  if (nestsDeeper(bytes, MAX_DEPTH)) {
-    throw new ProblemError('bad_request', `This body nests deeper than ${MAX_DEPTH} levels.`)
-  }
+  capDepth(bytes, PARSED_DEPTH)
   request.body = parse(bytes)
   next()
 }

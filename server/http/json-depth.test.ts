@@ -1,38 +1,50 @@
 import fc from 'fast-check'
 import { expect, it } from 'vitest'
-import { nestsDeeper } from './json-depth.ts'
+import { capDepth } from './json-depth.ts'
 
-const bytesOf = (text: string) => new TextEncoder().encode(text)
+function capped(text: string, max: number): string {
+  const bytes = new TextEncoder().encode(text)
+  capDepth(bytes, max)
+  return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+}
 
-/** How deep a value nests: 0 for what is no list and no object. */
+/** A value in which whatever is at level `max` is empty. */
+function emptied(value: unknown, max: number): unknown {
+  if (typeof value !== 'object' || value === null) return value
+  if (Array.isArray(value)) return max === 1 ? [] : value.map((part) => emptied(part, max - 1))
+  const parts = max === 1 ? [] : Object.entries(value)
+  return Object.fromEntries(parts.map(([key, part]) => [key, emptied(part, max - 1)]))
+}
+
 function depthOf(value: unknown): number {
   if (typeof value !== 'object' || value === null) return 0
   return 1 + Math.max(0, ...Object.values(value).map(depthOf))
 }
 
-it('knows the depth of any JSON, whatever its strings hold', () => {
+it('leaves any JSON as it is, but for what is at the last level, whatever its strings hold', () => {
   const tricky = fc.constantFrom('[[[[', '"]', '\\', '\\"{', '}}', 'é[', '\u2028{')
-  const value = fc.jsonValue({ depthSize: 'large', stringUnit: 'binary' })
-  const nested = fc.array(fc.dictionary(tricky, fc.oneof(tricky, value)), { maxLength: 3 })
+  const { tree } = fc.letrec((tie) => ({
+    tree: fc.oneof({ depthSize: 'large', withCrossShrink: true }, tricky, tie('list'), tie('keys')),
+    list: fc.array(tie('tree'), { maxLength: 4 }),
+    keys: fc.dictionary(tricky, tie('tree'), { maxKeys: 4 }),
+  }))
+  const spaces = fc.constantFrom(0, 1, '\t')
   fc.assert(
-    fc.property(nested, (json) => {
-      const bytes = bytesOf(JSON.stringify(json))
-      const depth = depthOf(json)
-      expect(nestsDeeper(bytes, depth)).toBe(false)
-      expect(nestsDeeper(bytes, depth - 1)).toBe(true)
+    fc.property(tree, fc.integer({ min: 1, max: 6 }), spaces, (value, max, space) => {
+      const text = JSON.stringify(value, null, space)
+      expect(JSON.parse(capped(text, max))).toEqual(emptied(value, max))
     }),
+    { numRuns: 500 },
   )
 })
 
-it('never lets a parser go deeper than it says, whatever the text is', () => {
+it('lets no parser get deeper, whatever the text is', () => {
   const signs = fc.constantFrom(...'[]{}",:\\1 ')
   fc.assert(
-    fc.property(fc.array(signs, { maxLength: 30 }), fc.nat({ max: 4 }), (list, max) => {
-      const text = list.join('')
-      if (nestsDeeper(bytesOf(text), max)) return
+    fc.property(fc.array(signs, { maxLength: 30 }), fc.integer({ min: 1, max: 4 }), (list, max) => {
       let parsed: unknown
       try {
-        parsed = JSON.parse(text)
+        parsed = JSON.parse(capped(list.join(''), max))
       } catch {
         return
       }
@@ -43,15 +55,13 @@ it('never lets a parser go deeper than it says, whatever the text is', () => {
 })
 
 it.each([
-  ['', false],
-  ['"', false],
-  ['"\\', false],
-  ['"[[[', false],
-  [']]][[', false],
-  ['[[[', true],
-  ['[{"a":[', true],
-  ['"\\\\"[[[', true],
-  ['"\\"[[["', false],
-])('looks at %j and says %j for two levels', (text, deeper) => {
-  expect(nestsDeeper(bytesOf(text), 2)).toBe(deeper)
+  ['', ''],
+  ['"[[[', '"[[['],
+  [']]][[', ']]][['],
+  ['[[[[', '[[  '],
+  ['[{"a":[1]}]', '[{       }]'],
+  ['[["\\\\]",[2]],3]', '[[         ],3]'],
+  ['["\\"[[[",[[]]]', '["\\"[[[",[  ]]'],
+])('makes of %j at the second level %j', (text, expected) => {
+  expect(capped(text, 2)).toBe(expected)
 })

@@ -4,22 +4,29 @@ const LIST = 0x5b
 const LIST_END = 0x5d
 const OBJECT = 0x7b
 const OBJECT_END = 0x7d
+const SPACE = 0x20
 
 /**
- * Whether JSON text nests deeper than `max` levels, told from its bytes before anything parses them:
- * one look at each byte, none after the first bracket too many. Of text that is no JSON it tells how
- * deep a parser would get before it finds out.
+ * Empties, in the bytes of JSON text, every list and object at level `max`, so that no parser gets
+ * deeper whatever was sent. It takes one look at each byte; text that is no JSON doesn't become any
+ * that nests deeper.
  */
-export function nestsDeeper(bytes: Uint8Array, max: number): boolean {
+export function capDepth(bytes: Uint8Array, max: number): void {
   let depth = 0
+  let emptyFrom = 0
   for (let at = 0; at < bytes.length; at++) {
-    const byte = bytes[at] ?? 0
-    if (byte === QUOTE) at = endOfString(bytes, at)
-    else if (byte === LIST || byte === OBJECT) depth++
-    else if (byte === LIST_END || byte === OBJECT_END) depth--
-    if (depth > max) return true
+    const byte = bytes[at]
+    if (byte === QUOTE) {
+      at = endOfString(bytes, at)
+    } else if (byte === LIST || byte === OBJECT) {
+      depth++
+      if (depth === max) emptyFrom = at + 1
+    } else if (byte === LIST_END || byte === OBJECT_END) {
+      if (depth === max) bytes.fill(SPACE, emptyFrom, at)
+      depth--
+    }
   }
-  return false
+  if (depth >= max) bytes.fill(SPACE, emptyFrom)
 }
 
 /** The place of the quote that ends the string which begins here; the end of all where none does. */
