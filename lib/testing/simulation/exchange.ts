@@ -46,7 +46,7 @@ const FATES = [
 
 /** Has the server apply what it got, and the oracle look at it. */
 export async function serve(world: World, changes: WireChange[]): Promise<Response> {
-  if (changes.length === 0) return Response.json({ ok: true })
+  if (changes.length === 0) return Response.json({ status: 'ok' })
   const spoilt = spoil(world, changes)
   if (spoilt) return spoilt
   return Response.json(await applied(world, changes))

@@ -1,6 +1,7 @@
 import { WriteBuffer } from '../../buffer/write-buffer.ts'
 import { type MirrorDatabase, openMirror } from '../../electric/mirror-database.ts'
-import { type FlushOutcome, type FlushWorker, initFlushWorker } from '../../flush/worker.ts'
+import type { FlushOutcome } from '../../flush/outcome.ts'
+import { type FlushWorker, initFlushWorker } from '../../flush/worker.ts'
 import { keepSettled } from '../../repos/settle.ts'
 import type { Client } from './client.ts'
 import { cutOff } from './disk.ts'

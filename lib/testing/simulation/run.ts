@@ -4,7 +4,9 @@ import { createPool } from '../../../server/db.ts'
 import { createLog } from '../../../server/log.ts'
 import { migrate } from '../../../server/migrate.ts'
 import { startTestPostgres } from '../../../server/testing/postgres.ts'
+import { memoryServer } from './memory-server.ts'
 import { postgresServer } from './postgres-server.ts'
+import type { SimulatedServer } from './server.ts'
 import { type Run, simulate } from './simulate.ts'
 
 const { values } = parseArgs({
@@ -16,9 +18,7 @@ const { values } = parseArgs({
   },
 })
 
-async function withPostgres(
-  run: (server: () => ReturnType<typeof postgresServer>) => Promise<void>,
-) {
+async function withPostgres(run: (server: () => Promise<SimulatedServer>) => Promise<void>) {
   const postgres = await startTestPostgres()
   await migrate(postgres.url, createLog('silent'))
   const pool = createPool(postgres.url)
@@ -34,7 +34,7 @@ function report({ seed, violations, lines }: Run): void {
   console.log(`seed ${seed}: ${violations.length === 0 ? 'clean' : violations.join('\n  ')}`)
 }
 
-await withPostgres(async (server) => {
+async function runAll(server: () => SimulatedServer | Promise<SimulatedServer>): Promise<void> {
   const [from, count] = [Number(values.from), Number(values.seeds)]
   const startedMs = performance.now()
   let bad = 0
@@ -43,7 +43,9 @@ await withPostgres(async (server) => {
     if (run.violations.length > 0) bad += 1
     report(run)
   }
-  console.log(
-    `${count} seeds, ${bad} bad, ${((performance.now() - startedMs) / 1000 / count).toFixed(2)} s each`,
-  )
-})
+  const seconds = (performance.now() - startedMs) / 1000 / count
+  console.log(`${count} seeds, ${bad} bad, ${seconds.toFixed(2)} s each`)
+}
+
+if (values.postgres) await withPostgres(runAll)
+else await runAll(memoryServer)

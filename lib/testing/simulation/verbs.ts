@@ -31,7 +31,12 @@ const VERBS: [number, Verb][] = [
   [2, onWork(async (one) => toggleWorkFavorite(one))],
   [3, onWork(async (one) => deleteWork(one.id))],
   [4, restore],
-  [3, onWork(async (one, { word }) => void createAsset({ workId: one.id, filename: word() }))],
+  [
+    3,
+    onWork(async (one, { word }) => {
+      await createAsset({ workId: one.id, filename: word() })
+    }),
+  ],
   [4, onAsset],
 ]
 
@@ -52,18 +57,13 @@ export function openAs(client: Client, page: Page) {
 
 function onWork(verb: (one: Work, about: Parameters<Verb>[0]) => Promise<void>): Verb {
   return async (about) => {
-    const works = await readAll(openPageOf(about.page), work)
+    const works = await readAll(about.page, work)
     if (works.length === 0) return 'finds no work'
     const one = about.random.pick(works.sort((a, b) => (a.id < b.id ? -1 : 1)))
     await verb(one, about)
     return `${verb.name || 'touches'} ${short(one.id)}`
   }
 }
-
-const openPageOf = ({ buffer, mirror }: Page) => ({
-  ...{ buffer, mirror, nudge: () => {} },
-  about: { libraryId: '', clientId: '', suffix: '' },
-})
 
 async function edit(one: Work, { random, word }: Parameters<Verb>[0]): Promise<void> {
   const patch = random.pick([
@@ -108,9 +108,8 @@ async function restore({ random, page }: Parameters<Verb>[0]): Promise<string> {
 }
 
 async function onAsset({ random, word, page }: Parameters<Verb>[0]): Promise<string> {
-  const open = openPageOf(page)
-  const assets = await readAll(open, asset)
-  const works = await readAll(open, work)
+  const assets = await readAll(page, asset)
+  const works = await readAll(page, work)
   if (assets.length === 0) return 'finds no asset'
   const { id } = random.pick(assets.sort((a, b) => (a.id < b.id ? -1 : 1)))
   if (random.chance(0.25)) await deleteAsset(id)

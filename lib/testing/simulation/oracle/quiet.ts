@@ -19,7 +19,7 @@ export async function checkQuiet(world: World): Promise<void> {
     const [page] = client.pages
     if (!page) continue
     await checkQueue(world, client, page)
-    for (const { table, row } of await missed(client, page, rows)) {
+    for (const { table, row } of await missed(page, rows)) {
       world.violation(`client ${client.n} differs from the server in ${table}:${row.slice(0, 8)}`)
     }
     await world.oracle.views.look(client, page, true)
@@ -37,17 +37,11 @@ async function checkQueue(world: World, client: Client, page: Page): Promise<voi
 }
 
 /** The rows that a client shows otherwise than the server has them, or not at all, or too many. */
-async function missed(
-  client: Client,
-  page: Page,
-  rows: Awaited<ReturnType<World['server']['rows']>>,
-) {
+async function missed(page: Page, rows: Awaited<ReturnType<World['server']['rows']>>) {
   const wrong: { table: string; row: string }[] = []
   for (const table of syncedTables) {
     const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
-    const { buffer, mirror } = page
-    const open = { about: client.about, nudge: () => {}, buffer, mirror }
-    const shown = new Map((await readAll(open, entity)).map((row) => [row.id, row]))
+    const shown = new Map((await readAll(page, entity)).map((row) => [row.id, row]))
     for (const { row } of rows.filter(
       (one) => one.table === table && one.row.deleted_at === null,
     )) {
