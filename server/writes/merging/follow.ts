@@ -5,7 +5,7 @@ import type { Rows } from '../rules/rows.ts'
 import { type BatchTransaction, NotAlone } from '../store.ts'
 import { amendResults } from './amend.ts'
 import { findPair } from './duplicates.ts'
-import { IDENTIFIER_COLUMNS, type Identifier } from './identifiers.ts'
+import { IDENTIFIER_COLUMNS, type Identifier, identifier } from './identifiers.ts'
 import { mergeBatch } from './merge-batch.ts'
 import { gainedIn } from './merge-works.ts'
 import { finderIn } from './store-finder.ts'
@@ -33,8 +33,8 @@ export function identifiersNamed(changes: readonly Ready[]): Identifier[] {
   for (const { table, op, whole } of changes) {
     if (table !== MERGED_TABLE || op === 'delete') continue
     for (const column of IDENTIFIER_COLUMNS) {
-      const value = whole[column]
-      if (typeof value === 'string' && value !== '') named.add(`${column}:${value}`)
+      const one = identifier(column, whole[column])
+      if (one !== undefined) named.add(one)
     }
   }
   return [...named]

@@ -6,6 +6,7 @@ it('names a work by its DOI, its arXiv id and its PMID, empty ones left out', ()
   const work = storedWork({ doi: '10.1/x', arxiv_id: '2401.00001', pmid: '7', url: 'https://a.b' })
   expect(identifiersOf(work)).toEqual(['doi:10.1/x', 'arxiv_id:2401.00001', 'pmid:7'])
   expect(identifiersOf(storedWork({ doi: '', pmid: null }))).toEqual([])
+  expect(identifiersOf(storedWork({ doi: 'x'.repeat(501), pmid: 'x'.repeat(500) }))).toHaveLength(1)
 })
 
 it.each([

@@ -11,6 +11,16 @@ type Identifiable = Readonly<Record<string, unknown>>
 /** An identifier with its column's name before it, as it is looked up and locked. */
 export type Identifier = `${IdentifierColumn}:${string}`
 
+/** What is longer identifies nothing, and is not indexed: migration 0072. */
+export const IDENTIFIER_LENGTH = 500
+
+/** An identifier of a column, or undefined where its value is none. */
+export function identifier(column: IdentifierColumn, value: unknown): Identifier | undefined {
+  if (typeof value !== 'string' || value === '' || value.length > IDENTIFIER_LENGTH)
+    return undefined
+  return `${column}:${value}`
+}
+
 /** The values of one column among identifiers. */
 export function valuesOf(identifiers: readonly Identifier[], column: IdentifierColumn): string[] {
   const head = `${column}:`
@@ -20,9 +30,8 @@ export function valuesOf(identifiers: readonly Identifier[], column: IdentifierC
 /** The identifiers of a work that make another work with one of them the same work. */
 export function identifiersOf(work: Identifiable): Identifier[] {
   return IDENTIFIER_COLUMNS.flatMap((column): Identifier[] => {
-    const value = work[column]
-    if (typeof value !== 'string' || value === '') return []
-    return column === 'isbn13' && !isWholeBook(work) ? [] : [`${column}:${value}`]
+    const named = identifier(column, work[column])
+    return named === undefined || (column === 'isbn13' && !isWholeBook(work)) ? [] : [named]
   })
 }
 

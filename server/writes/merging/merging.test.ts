@@ -272,3 +272,10 @@ describe('a merge can be undone', () => {
     expect(await liveWorks()).toHaveLength(2)
   })
 })
+
+it('takes an identifier that is absurdly long for none, and stores it', async () => {
+  doi = `10.1/${'漢'.repeat(1000)}`
+  const { errors } = await library.apply([saving(), saving({}, EARLY + 1)])
+  expect(errors).toBeUndefined()
+  expect(await liveWorks()).toMatchObject([{ doi }, { doi }])
+})

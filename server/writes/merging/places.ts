@@ -17,11 +17,11 @@ export function placesOf(entity: Entity, ...rows: StoredRow[]): Place[] {
   return [...entity.columns].flatMap(([column, { merge, access }]): Place[] => {
     if (access === 'clear') return []
     if (merge === 'whole') return [{ column, part: null }]
-    const parts = rows.flatMap((row) => [
-      ...Object.keys(partsOf(row[column])),
-      ...Object.keys(row.clock[column] ?? {}),
-    ])
-    return [...new Set(parts)].map((part) => ({ column, part }))
+    const present = rows.flatMap((row) => Object.keys(partsOf(row[column])))
+    // Sorted, for Postgres keeps the keys of an object in an order of its own.
+    const stamped = rows.flatMap((row) => Object.keys(row.clock[column] ?? {})).sort()
+    const parts = merge === 'elements' ? present : present.sort()
+    return [...new Set([...parts, ...stamped])].map((part) => ({ column, part }))
   })
 }
 

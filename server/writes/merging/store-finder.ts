@@ -1,19 +1,18 @@
 import { MERGED_TABLE } from '../rules/ends.ts'
 import type { BatchTransaction } from '../store.ts'
 import type { Finder, Found } from './finder.ts'
-import { IDENTIFIER_COLUMNS, valuesOf } from './identifiers.ts'
 import { POINTERS } from './pointers.ts'
 
 /** Looks up in the transaction of a batch that is applied alone. */
 export function finderIn(tx: BatchTransaction): Finder {
+  const rowsOf = async (table: string, ids: readonly string[]) => {
+    const { rows } = await tx.read({ rows: ids.map((id) => ({ table, id })) })
+    return rows.map(({ row }) => row)
+  }
   return {
     sharing: async (identifiers) => {
-      const works = []
-      for (const column of IDENTIFIER_COLUMNS) {
-        const values = valuesOf(identifiers, column)
-        if (values.length > 0) works.push(...(await tx.find(MERGED_TABLE, column, values)))
-      }
-      return works.filter(({ deleted_at }) => deleted_at === null)
+      const { sharing } = await tx.read({ rows: [], identifiers })
+      return rowsOf(MERGED_TABLE, sharing)
     },
     pointing: async (workIds) => {
       const found: Found[] = []
@@ -24,10 +23,7 @@ export function finderIn(tx: BatchTransaction): Finder {
       }
       return found
     },
-    rows: async (table, ids) => {
-      const { rows } = await tx.read({ rows: ids.map((id) => ({ table, id })) })
-      return rows.map(({ row }) => row)
-    },
+    rows: rowsOf,
     parted: () => tx.parted(),
     lostBy: (workIds) => tx.lostBy(workIds),
   }

@@ -1,5 +1,10 @@
 import { entityOf } from '../../../lib/schema/entities.ts'
-import { IDENTIFIER_COLUMNS, type Identifier, valuesOf } from '../merging/identifiers.ts'
+import {
+  IDENTIFIER_COLUMNS,
+  IDENTIFIER_LENGTH,
+  type Identifier,
+  valuesOf,
+} from '../merging/identifiers.ts'
 import type { RowName, Wanted } from '../store.ts'
 import { prepared } from './statement-names.ts'
 
@@ -94,7 +99,8 @@ function sharingTexts(
     if (values.length === 0) return []
     return `SELECT '${SHARING}' AS source, id, NULL::json AS content, NULL::uuid AS merged_into
       FROM works
-      WHERE owner_id = $1 AND deleted_at IS NULL AND ${column} = ANY (${place(values)}::text[])`
+      WHERE owner_id = $1 AND deleted_at IS NULL AND length(${column}) <= ${IDENTIFIER_LENGTH}
+        AND ${column} = ANY (${place(values)}::text[])`
   })
 }
 
