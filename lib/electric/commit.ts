@@ -8,15 +8,22 @@ import { type MirrorDatabase, type MirrorRow, rowsOf } from './mirror-database.t
 export const BURIED_DAYS = 90
 const DAY_MS = 86_400_000
 
+/** The mirror is to be loaded anew: a batch that goes on from before comes too late. */
+export class PositionForgottenError extends Error {
+  override readonly name = 'PositionForgottenError'
+}
+
 /** Writes a batch and the position behind it in one transaction: never one without the other. */
 export async function commit(
   db: MirrorDatabase,
   table: SyncedTable,
   batch: LogBatch,
-  { handle, offset, lsn }: Position,
+  { handle, offset, lsn, after }: Position,
   nowMs: number,
 ): Promise<void> {
   await db.transaction('rw', rowsOf(db, table), db.shapes, db.buried, async () => {
+    const handleNow = (await db.shapes.get(table))?.handle ?? null
+    if (after !== undefined && handleNow !== after) throw new PositionForgottenError()
     const rows = rowsOf(db, table)
     const { kept, gone } = await outcome(db, table, batch)
     await bury(db, table, gone, nowMs)

@@ -18,6 +18,8 @@ export interface ElectricOptions {
   mirror?: MirrorDatabase
   tables?: readonly SyncedTable[]
   fetch?: typeof fetch
+  /** Called before a table that was loaded anew takes the place of what is shown. */
+  onReload?: () => Promise<void>
 }
 
 let current: { mirror: MirrorDatabase; stop: () => void } | null = null

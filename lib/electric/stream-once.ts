@@ -1,4 +1,5 @@
 import { type Message, type Offset, type Row, ShapeStream } from '@electric-sql/client'
+import { live } from '../kit/live.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import { shapeParser } from '../schema/shape-parser.ts'
 import { commit } from './commit.ts'
@@ -12,6 +13,8 @@ export interface StreamOptions {
   token: () => Promise<string | null>
   fetch?: typeof fetch
   now?: () => number
+  /** Called before a table that was loaded anew takes the place of what is shown. */
+  onReload?: () => Promise<void>
   /** End as soon as the table is up to date, instead of waiting for news. */
   once?: boolean
 }
@@ -61,12 +64,29 @@ export function streamOnce(
     })
     // A live poll tells nothing until there is news: a new stream asks at once how things are.
     onceOnline(() => end('online', new Error('back online')), signal)
+    onceForgotten(db, table, () => end('online', new Error('to be loaded anew')), signal)
     open(db, table, options, signal, fail, done).catch(fail)
   })
 }
 
 function onceOnline(callback: () => void, signal: AbortSignal): void {
   globalThis.addEventListener?.('online', callback, { once: true, signal })
+}
+
+/** Calls back when somebody forgets the position that this stream has come to. */
+function onceForgotten(
+  db: MirrorDatabase,
+  table: SyncedTable,
+  callback: () => void,
+  signal: AbortSignal,
+): void {
+  let known = false
+  const read = async () => (await db.shapes.get(table))?.handle !== undefined
+  const stop = live(read, (positioned) => {
+    if (known && !positioned) callback()
+    known = positioned
+  })
+  signal.addEventListener('abort', stop, { once: true })
 }
 
 async function open(
@@ -80,13 +100,16 @@ async function open(
   const kept = await db.shapes.get(table)
   const stream = makeStream(db, table, options, signal, fail, kept)
   let batch = emptyBatch(kept?.handle === undefined)
+  let after: string | null = kept?.handle ?? null
   const write = async (messages: Message<Row<unknown>>[]) => {
     batch = addMessages(batch, messages)
     const lsn = upToDateLsn(messages)
     const { shapeHandle: handle, lastOffset: offset } = stream
     if (lsn === undefined || handle === undefined || signal.aborted) return
-    await commit(db, table, batch, { handle, offset, lsn }, (options.now ?? Date.now)())
+    if (batch.replace) await options.onReload?.()
+    await commit(db, table, batch, { handle, offset, lsn, after }, (options.now ?? Date.now)())
     batch = emptyBatch()
+    after = handle
     done()
   }
   stream.subscribe((messages) => write(messages).catch(fail), fail)

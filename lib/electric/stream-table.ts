@@ -1,6 +1,7 @@
 import { FetchError } from '@electric-sql/client'
 import { delay } from '../kit/delay.ts'
 import type { SyncedTable } from '../schema/entities.ts'
+import { forgetPosition } from './forget.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
 import { report } from './status.ts'
 import { type Ending, type StreamOptions, streamOnce } from './stream-once.ts'
@@ -40,10 +41,4 @@ export async function noteEnding(
   if ((await db.shapes.get(table))?.status === 'offline') return
   await report(db, table, 'error', error.message)
   if (error instanceof FetchError && error.status === 400) await forgetPosition(db, table)
-}
-
-/** Next time everything is loaded again, beside what is shown, and swapped in one transaction. */
-async function forgetPosition(db: MirrorDatabase, table: SyncedTable): Promise<void> {
-  const position = await db.shapes.get(table)
-  if (position) await db.shapes.put({ table, status: position.status })
 }

@@ -18,6 +18,12 @@ export interface EpochTarget {
   now: () => number
 }
 
+interface ServerTarget {
+  /** The server's address, without a path. */
+  apiBase: string
+  fetch?: typeof fetch
+}
+
 /**
  * Takes note of which database a server answers from. Where it is a new one (restored from a backup),
  * the mirrors load again, and what was applied in the old one and not seen since is sent again.
@@ -40,16 +46,16 @@ export async function noteEpoch(
 
 /** Asks the server for its epoch, without sending anything. */
 export async function checkEpoch(
-  target: EpochTarget & { apiBase: string; fetch: typeof fetch },
+  { fetch = globalThis.fetch, ...target }: EpochTarget & ServerTarget,
   signal: AbortSignal,
 ): Promise<void> {
-  const health = await askHealth(target, signal)
+  const health = await askHealth({ ...target, fetch }, signal)
   if (health?.epoch) await noteEpoch(target, health.epoch)
 }
 
 /** The same, where changes have waited for their echo since the last time, once a minute. */
 export async function checkEpochNowAndThen(
-  target: EpochTarget & { apiBase: string; fetch: typeof fetch },
+  target: EpochTarget & ServerTarget,
   signal: AbortSignal,
 ): Promise<void> {
   const { buffer, now } = target

@@ -1,29 +1,67 @@
+import type { WriteChange } from '../buffer/change.ts'
 import { rowsOf } from '../electric/mirror-database.ts'
+import { calmly } from '../kit/calmly.ts'
 import { live } from '../kit/live.ts'
-import { settled } from '../overlay/settle.ts'
-import { type SyncedTable, syncedTables } from '../schema/entities.ts'
+import { answeredRow, type Echo, echoOf } from '../overlay/settle.ts'
+import type { SyncedTable } from '../schema/entities.ts'
 import type { OpenLibrary } from './library.ts'
 
+type Stores = Pick<OpenLibrary, 'buffer' | 'mirror'>
+
 /** Forgets each applied change as soon as the mirror shows its effect. Answers how to stop. */
-export function keepSettled(library: OpenLibrary): () => void {
-  return live(
-    () => settledPlaces(library),
-    (places) => {
-      if (places.length > 0) void library.buffer.prune(places)
-    },
+export function keepSettled(library: Stores): () => void {
+  const stopping = new AbortController()
+  const look = calmly(() => settle(library), stopping.signal)
+  // What is read here says only that something has moved; looking closer is done in peace.
+  const stopWatching = live(() => signs(library), look)
+  return () => {
+    stopping.abort()
+    stopWatching()
+  }
+}
+
+async function signs({ buffer, mirror }: Stores): Promise<void> {
+  await Promise.all([buffer.size({ status: 'applied' }), mirror.shapes.toArray()])
+}
+
+/** Forgets the applied changes whose effect the mirror shows by now. */
+export async function settle(library: Stores): Promise<void> {
+  const { buffer } = library
+  if ((await buffer.size({ status: 'applied' })) === 0) return
+  const byTable = Map.groupBy(await buffer.applied(), ({ table }) => table)
+  const echoes = await Promise.all(
+    [...byTable].map(([table, changes]) => echoesIn(library, table, changes)),
   )
+  const places = echoes.flat().map(({ seq }) => seq)
+  if (places.length === 0) return
+  const forced = echoes.flat().filter(({ echo }) => echo === 'forced').length
+  if (forced > 0) await countForced(library, forced)
+  await buffer.prune(places)
 }
 
-async function settledPlaces(library: OpenLibrary): Promise<number[]> {
-  return (await Promise.all(syncedTables.map((table) => settledIn(library, table)))).flat()
-}
-
-async function settledIn({ buffer, mirror }: OpenLibrary, table: SyncedTable): Promise<number[]> {
-  const applied = (await buffer.ofTable(table)).filter((change) => change.status === 'applied')
-  const ids = applied.map((change) => change.receipt?.canonical_id ?? String(change.payload.id))
-  const rows = await rowsOf(mirror, table).bulkGet(ids)
+async function echoesIn(
+  { mirror }: Stores,
+  table: SyncedTable,
+  applied: readonly WriteChange[],
+): Promise<{ seq: number; echo: Echo }[]> {
+  const rows = await rowsOf(mirror, table).bulkGet(applied.map(answeredRow))
   const revs = new Map(rows.flatMap((row) => (row ? [[row.id, row.rev]] : [])))
-  const shape = await mirror.shapes.get(table)
-  const { lsn = null, upToDateAt } = shape ?? {}
-  return settled(applied, { revOf: (id) => revs.get(id), lsn, upToDateAt })
+  const { lsn = null, upToDateAt } = (await mirror.shapes.get(table)) ?? {}
+  const seen = { revOf: (id: string) => revs.get(id), lsn, upToDateAt }
+  return applied.flatMap((change) => {
+    const echo = echoOf(change, seen)
+    return echo === null ? [] : [{ seq: change.seq, echo }]
+  })
+}
+
+const OVERLAY_FORCED = 'overlayForced'
+
+/** How many changes were taken for shown only because it was time: 0 where all is as it should be. */
+export async function overlayForced({ buffer }: Pick<OpenLibrary, 'buffer'>): Promise<number> {
+  return Number((await buffer.db.meta.get(OVERLAY_FORCED))?.value ?? 0)
+}
+
+async function countForced({ buffer }: Stores, count: number): Promise<void> {
+  const value = (await overlayForced({ buffer })) + count
+  await buffer.db.meta.put({ key: OVERLAY_FORCED, value })
 }

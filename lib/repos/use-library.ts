@@ -1,6 +1,8 @@
 import { useEffect, useState } from 'react'
 import type { Registry } from '../connect/registry.ts'
+import { forgetPositions } from '../electric/forget.ts'
 import { initElectric } from '../electric/init.ts'
+import { checkEpoch } from '../flush/epoch.ts'
 import { type OpenLibrary, openLibrary } from './library.ts'
 import { keepSettled } from './settle.ts'
 
@@ -22,8 +24,20 @@ export function useLibrary(registry: Registry, nudge: () => void): OpenLibrary |
 }
 
 /** Keeps the open library live from its server, where it is bound to one. Answers how to stop. */
-function goLive({ about, mirror }: OpenLibrary, registry: Registry): () => void {
+function goLive({ about, mirror, buffer }: OpenLibrary, registry: Registry): () => void {
   const { binding, libraryId } = about
   if (!binding) return () => {}
-  return initElectric({ url: binding.server, token: () => registry.token(libraryId), mirror })
+  const stopping = new AbortController()
+  const onNewEpoch = () => forgetPositions(mirror)
+  const target = { buffer, onNewEpoch, now: Date.now, apiBase: binding.server }
+  const stop = initElectric({
+    url: binding.server,
+    token: () => registry.token(libraryId),
+    mirror,
+    onReload: () => checkEpoch(target, stopping.signal),
+  })
+  return () => {
+    stopping.abort()
+    stop()
+  }
 }

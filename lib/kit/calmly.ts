@@ -1,0 +1,27 @@
+import { delay } from './delay.ts'
+
+/** A run is followed by a rest of this many times its length, so that it never takes up a context. */
+const REST = 2
+
+/**
+ * Makes a task that may be asked for at any time: it runs once at a time, once more where it was asked
+ * for meanwhile, and rests in between. A failure is logged; the next asking runs it again.
+ */
+export function calmly(task: () => Promise<void>, signal: AbortSignal): () => void {
+  let asked = false
+  let running = false
+  const run = async () => {
+    running = true
+    while (asked && !signal.aborted) {
+      asked = false
+      const startedAt = Date.now()
+      await task().catch((error: unknown) => console.error('a task has failed', error))
+      await delay(REST * (Date.now() - startedAt), signal)
+    }
+    running = false
+  }
+  return () => {
+    asked = true
+    if (!running) void run()
+  }
+}
