@@ -2,6 +2,7 @@ import type { Entity } from '../../../lib/schema/entity.ts'
 import type { ErrorCode } from '../../../lib/wire/batch.ts'
 import { applyChange, type RowEdit } from './change.ts'
 import { type End, endsOf } from './ends.ts'
+import { repeatFact } from './fact.ts'
 import { freshRow } from './fresh-row.ts'
 import { type Addressed, routeOf } from './redirect.ts'
 import { type Result, type Results, resultOf } from './result.ts'
@@ -70,10 +71,14 @@ function applyOne(
   if (route.kind === 'unknown') throw new Error('What a change may reach is read before')
   const { entity, whole, redirected } = route
   const before = rows.get(table, entity)
-  const fresh = () => freshRow(of, ownerId, entity)
   // The writer has seen revisions of the row that was merged away, none of this one.
   const by = entity === change.entity ? change.by : { ...change.by, baseRev: null }
-  const { outcome, row } = applyChange(before, fresh, { ...change, whole, by }, nowMs)
+  const edit = { ...change, whole, by }
+  const fresh = () => freshRow(of, ownerId, entity)
+  const fixed = of.appendOnly && before !== undefined
+  const { outcome, row } = fixed
+    ? repeatFact(before, edit)
+    : applyChange(before, fresh, edit, nowMs)
   if (row !== undefined && row !== before) rows.set(table, row)
   for (const end of endsOf(of, whole)) pointers.push({ ...end, from: { table, id: entity } })
   return resultOf(outcome, row, redirected ? entity : undefined)
