@@ -1,8 +1,8 @@
 import type { ChangeStatus } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { HEAD, type Head, newHead } from './head.ts'
-import { LANES, type Lane } from './lane.ts'
-import { lane } from './reading.ts'
+import { isInBatch, LANES, type Lane } from './lane.ts'
+import { lane, sentIn } from './reading.ts'
 
 /** Where each change that was ever enqueued is now. */
 export interface Account {
@@ -23,9 +23,9 @@ export interface Account {
 
 /** Counts the changes that are there, and holds them against the book of those that came and left. */
 export function account(db: BufferDatabase): Promise<Account> {
-  return db.transaction('r', db.queue, db.head, async () => {
+  return db.transaction('r', db.queue, db.batches, db.head, async () => {
     const { enqueued, left } = (await db.head.get(HEAD)) ?? newHead()
-    const counts = await Promise.all(LANES.map((each) => lane(db, each).count()))
+    const counts = await Promise.all(LANES.map((each) => countOf(db, each)))
     const there = Object.fromEntries(
       LANES.map((each, i) => [each, counts[i] ?? 0]),
     ) as Head['lanes'] // from the list of all lanes
@@ -40,6 +40,10 @@ export function account(db: BufferDatabase): Promise<Account> {
     const accounted = Object.values(sums).reduce((total, one) => total + one, 0)
     return { enqueued, ...sums, difference: enqueued - accounted }
   })
+}
+
+async function countOf(db: BufferDatabase, of: Lane): Promise<number> {
+  return isInBatch(of) ? (await sentIn(db, of)).length : lane(db, of).count()
 }
 
 const STATUS_LANES: Record<ChangeStatus, readonly Lane[]> = {

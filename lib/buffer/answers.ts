@@ -5,7 +5,8 @@ import { blocksForGood, holdFollowers, letGo } from './hold.ts'
 import type { StoredChange } from './lane.ts'
 import { outcomeOf, type RetryPolicy } from './outcome.ts'
 import { unclaimed } from './sending.ts'
-import { type QueueTransaction, write } from './transaction.ts'
+import type { QueueTransaction } from './transaction.ts'
+import { write } from './write.ts'
 
 export interface Answered {
   ids: readonly string[]

@@ -1,16 +1,17 @@
-import { unsettled, type WriteChange } from './change.ts'
+import type { WriteChange } from './change.ts'
 import { composePayload } from './compose-payload.ts'
 import type { BufferDatabase } from './database.ts'
 import type { Writer } from './enqueue.ts'
 import { nextHlc } from './head.ts'
-import { blocksForGood, inOrder, letGo } from './hold.ts'
+import { blocksForGood, letGo } from './hold.ts'
 import type { StoredChange } from './lane.ts'
 import { waitsForServer } from './outcome.ts'
 import { place } from './place.ts'
 import { prepare } from './prepare.ts'
-import { lane } from './reading.ts'
-import { type QueueTransaction, write } from './transaction.ts'
+import { everything, lane } from './reading.ts'
+import type { QueueTransaction } from './transaction.ts'
 import { InvalidChangeError, type Payload, readPayload } from './validate.ts'
+import { write } from './write.ts'
 
 /** A change that a person decides about, with what waits for that decision. */
 export interface Refused {
@@ -128,11 +129,6 @@ async function refusedChange(tx: QueueTransaction, id: string): Promise<StoredCh
 
 /** Everything that no server has, as JSON: a copy for its person, or for somebody who helps. */
 export async function exportAll(db: BufferDatabase): Promise<string> {
-  const changes = await db.queue.orderBy('seq').toArray()
-  const missing = changes.filter((change) => unsettled(change) || change.status === 'error')
-  return JSON.stringify(
-    { format: 'deeprecall-changes', version: 1, changes: inOrder(missing) },
-    null,
-    2,
-  )
+  const missing = (await everything(db)).filter(({ status }) => status !== 'applied')
+  return JSON.stringify({ format: 'deeprecall-changes', version: 1, changes: missing }, null, 2)
 }

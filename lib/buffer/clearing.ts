@@ -2,14 +2,14 @@ import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { inOrder } from './hold.ts'
 import { LANES } from './lane.ts'
-import { write } from './transaction.ts'
 import { UnsettledChangesError } from './unsettled-changes-error.ts'
+import { write } from './write.ts'
 
 /** Forgets changes that are settled: applied, and seen in the mirror. */
 export function prune(db: BufferDatabase, seqs: readonly number[]): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
-    for (const change of await Promise.all(seqs.map((seq) => tx.at(seq)))) {
-      if (change?.status === 'applied') tx.remove(change, 'settled')
+    for (const change of await tx.sentAt(seqs)) {
+      if (change.status === 'applied') tx.remove(change, 'settled')
     }
   })
 }

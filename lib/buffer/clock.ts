@@ -1,5 +1,5 @@
 import type { BufferDatabase } from './database.ts'
-import { write } from './transaction.ts'
+import { write } from './write.ts'
 
 /** Remembers how far the server's clock is ahead of this device's, in milliseconds. */
 export function keepOffset(db: BufferDatabase, offsetMs: number): Promise<void> {

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import type { Batch } from './batches.ts'
 import type { WriteChange } from './change.ts'
 import type { Head } from './head.ts'
 import type { StoredChange } from './lane.ts'
@@ -31,7 +32,10 @@ export interface Alias {
 }
 
 export interface BufferDatabase extends Dexie {
+  /** The changes that wait, or that were refused. */
   queue: EntityTable<StoredChange, 'seq'>
+  /** Those that are on their way or wait for their echo. */
+  batches: EntityTable<Batch, 'n'>
   head: Table<Head, string>
   withdrawn: Table<Withdrawn, string>
   aliases: Table<Alias, string>
@@ -52,6 +56,7 @@ export function bufferDatabase(suffix = ''): BufferDatabase {
   })
   db.version(DATABASE_VERSION).stores({
     queue: '++seq, &id, [lane+seq], [entity+seq], [shown+seq], next_attempt_at, *deps, group',
+    batches: 'n, *entities, *tables, last, open',
     head: 'key',
     withdrawn: 'entity, at',
     aliases: 'entity',

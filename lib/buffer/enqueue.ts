@@ -5,8 +5,9 @@ import { makeRoom } from './make-room.ts'
 import { forgetOldWithdrawn, place } from './place.ts'
 import { depsOf, prepare } from './prepare.ts'
 import { isQuotaError, StorageFullError } from './storage-errors.ts'
-import { type QueueTransaction, write } from './transaction.ts'
+import type { QueueTransaction } from './transaction.ts'
 import { type Payload, validPayloads } from './validate.ts'
+import { write } from './write.ts'
 
 /** Which device writes: by default the one that the queue has named; `now` is its clock. */
 export interface Writer {

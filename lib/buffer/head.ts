@@ -17,8 +17,15 @@ export interface Head {
   v: number
   /** How many changes are in each lane. */
   lanes: Record<Lane, number>
+  /**
+   * No change before this place may go now: where reading begins, for what has left an index slows
+   * its readers until the browser cleans it up.
+   */
+  readyFrom: number
   /** How many pairs are withdrawn, to be restored. */
   withdrawn: number
+  /** The number of the last batch. */
+  batches: number
   /** How many changes were ever enqueued, and how many have left the queue in which way. */
   enqueued: number
   left: Record<Leaving, number>
@@ -38,7 +45,9 @@ export function newHead(): Head {
     clientId: crypto.randomUUID(),
     v: PAYLOAD_VERSION,
     lanes,
+    readyFrom: 0,
     withdrawn: 0,
+    batches: 0,
     enqueued: 0,
     left: { settled: 0, folded: 0, discarded: 0 },
   }

@@ -93,6 +93,7 @@ export async function letGo(tx: QueueTransaction): Promise<void> {
   for (const change of holdBack(inOrder((await Promise.all(lanes)).flat()), true)) tx.put(change)
 }
 
+/** Changes in the order of the queue. */
 export function inOrder<T extends WriteChange>(changes: readonly T[]): T[] {
   return changes.toSorted((a, b) => a.seq - b.seq)
 }

@@ -22,6 +22,16 @@ export interface StoredChange extends WriteChange {
   lane: Lane
   /** The table in which the overlay shows it; what was refused is not shown. */
   shown?: SyncedTable
+  /** Which batch it was sent with, from the claim on. */
+  batch?: number
+}
+
+/** What was sent lies in its batch, all else by itself. */
+export type SentLane = 'syncing' | 'applied'
+export type WaitingLane = Exclude<Lane, SentLane>
+
+export function isInBatch(lane: Lane): lane is SentLane {
+  return lane === 'syncing' || lane === 'applied'
 }
 
 export function laneOf(change: WriteChange): Lane {

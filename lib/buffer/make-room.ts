@@ -1,5 +1,5 @@
 import type { BufferDatabase } from './database.ts'
-import { write } from './transaction.ts'
+import { write } from './write.ts'
 
 /** Frees what the queue can do without on a full disk: what the server has, and the log of attempts. */
 export async function makeRoom(db: BufferDatabase): Promise<void> {

@@ -1,10 +1,10 @@
 import { limits } from '../wire/limits.ts'
 import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
-import { HEAD } from './head.ts'
+import { HEAD, type Head } from './head.ts'
 import { pick } from './peek.ts'
 import { prepareDatabase } from './prepare-database.ts'
-import { lane } from './reading.ts'
+import { readyFrom, sentIn } from './reading.ts'
 import { wake } from './sending.ts'
 
 /** The changes that may be sent now, in order, `limit` at the most; groups are never split. */
@@ -13,19 +13,41 @@ export async function nextChanges(
   limit: number,
   nowMs: number,
 ): Promise<WriteChange[]> {
-  const overdue = await readOverdue(db, nowMs)
-  if (overdue.strangers > 0) await prepareDatabase(db)
-  if (overdue.due) await wake(db, nowMs)
-  return db.transaction('r', db.queue, async () => {
-    const onTheirWay = await lane(db, 'syncing').toArray()
-    let window = limit + limits.groupChanges
-    while (true) {
-      const ready = await lane(db, 'ready').limit(window).toArray()
-      const picked = pick(ready, onTheirWay, limit)
-      if (ready.length < window || isWhole(ready, picked, limit)) return picked
-      window *= 4
-    }
+  const { strangers, due, picked } = await look(db, limit, nowMs)
+  if (strangers === 0 && !due) return picked
+  if (strangers > 0) await prepareDatabase(db)
+  if (due) await wake(db, nowMs)
+  return (await look(db, limit, nowMs)).picked
+}
+
+/** One look at the queue; `strangers` are what an old page has put where it used to be. */
+function look(db: BufferDatabase, limit: number, nowMs: number) {
+  return db.transaction('r', db.queue, db.batches, db.head, db.changes, async () => {
+    const head = await db.head.get(HEAD)
+    const [strangers, due, picked] = await Promise.all([
+      db.changes.count(),
+      head ? isDue(db, head, nowMs) : false,
+      head ? pickReady(db, head, limit) : [],
+    ])
+    return { strangers, due, picked }
   })
+}
+
+/** Whether the moment of a waiting change has come. */
+async function isDue(db: BufferDatabase, { lanes }: Head, nowMs: number): Promise<boolean> {
+  if (lanes.later === 0) return false
+  return (await db.queue.where('next_attempt_at').belowOrEqual(nowMs).first()) !== undefined
+}
+
+async function pickReady(db: BufferDatabase, head: Head, limit: number): Promise<WriteChange[]> {
+  const onTheirWay = head.lanes.syncing === 0 ? [] : await sentIn(db, 'syncing')
+  let window = limit + limits.groupChanges
+  while (true) {
+    const ready = await readyFrom(db, head.readyFrom).limit(window).toArray()
+    const picked = pick(ready, onTheirWay, limit)
+    if (ready.length < window || isWhole(ready, picked, limit)) return picked
+    window *= 4
+  }
 }
 
 /** Whether a longer look at the queue would pick the same. */
@@ -33,14 +55,4 @@ function isWhole(ready: readonly WriteChange[], picked: readonly WriteChange[], 
   const last = picked.at(-1)
   if (!last || picked.length < limit) return false
   return ready.indexOf(last) + limits.groupChanges <= ready.length
-}
-
-/** Whether the moment of a waiting change has come, and how many an old page has put elsewhere. */
-function readOverdue(db: BufferDatabase, nowMs: number) {
-  return db.transaction('r', db.queue, db.head, db.changes, async () => {
-    const [head, strangers] = await Promise.all([db.head.get(HEAD), db.changes.count()])
-    const later = (head?.lanes.later ?? 0) > 0
-    const due = later && (await db.queue.where('next_attempt_at').belowOrEqual(nowMs).first())
-    return { strangers, due: Boolean(due) }
-  })
 }

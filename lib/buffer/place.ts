@@ -69,8 +69,8 @@ async function fitting(
 ): Promise<StoredChange | undefined> {
   const read = readPayload(rewritten)
   if (!read.ok) return undefined
-  const parents = await Promise.all((change.deps ?? []).map((entity) => tx.last(entity)))
-  if (parents.some((one) => one && one.seq > last.seq && unsettled(one))) return undefined
+  const parents = await Promise.all((change.deps ?? []).map((entity) => tx.ofEntity(entity)))
+  if (parents.flat().some((one) => one.seq > last.seq && unsettled(one))) return undefined
   if (last.group !== undefined) {
     const members = (await tx.ofGroup(last.group)).filter(({ seq }) => seq !== last.seq)
     if (!groupFits([read.payload, ...members.map(({ payload }) => payload)])) return undefined

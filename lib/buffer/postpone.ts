@@ -2,7 +2,7 @@ import type { ErrorCode } from '../wire/batch.ts'
 import type { BufferDatabase } from './database.ts'
 import { holdFollowers } from './hold.ts'
 import type { StoredChange } from './lane.ts'
-import { write } from './transaction.ts'
+import { write } from './write.ts'
 
 /** Makes changes wait until a moment (epoch ms), with what stands behind them; it counts for nothing. */
 export function postpone(

@@ -31,6 +31,7 @@ export async function prepareDatabase(db: BufferDatabase): Promise<void> {
   const queue = new QueueTransaction(tx, head, touched)
   await takeOver(tx, queue, kept === undefined)
   if (head.v < PAYLOAD_VERSION) await modernise(queue)
+  queue.finish()
   tx.objectStore('head').put(head)
   await done
   touched.tell(db)

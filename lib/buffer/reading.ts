@@ -1,24 +1,66 @@
 import { Dexie } from 'dexie'
 import type { SyncedTable } from '../schema/entities.ts'
+import type { Batch } from './batches.ts'
 import { entityKey, type WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
-import type { Lane } from './lane.ts'
+import { inOrder } from './hold.ts'
+import type { SentLane, StoredChange, WaitingLane } from './lane.ts'
 
 const { minKey, maxKey } = Dexie
 
-/** The changes of one lane, in order. */
-export function lane(db: BufferDatabase, of: Lane) {
+/** The changes of one lane of those that wait or were refused, in order. */
+export function lane(db: BufferDatabase, of: WaitingLane) {
   return startingWith(db, '[lane+seq]', of)
+}
+
+/** The changes that may go now, from a place on. */
+export function readyFrom(db: BufferDatabase, seq: number) {
+  return db.queue.where('[lane+seq]').between(['ready', seq], ['ready', maxKey])
+}
+
+/** The changes that are on their way, or that wait for their echo, in order. */
+export async function sentIn(db: BufferDatabase, of: SentLane): Promise<WriteChange[]> {
+  const batches = of === 'syncing' ? db.batches.where('open').equals(1) : db.batches.toCollection()
+  return changesOf(await batches.toArray(), (change) => change.lane === of)
 }
 
 /** The changes of one table that the overlay shows, in order. */
 export function shownIn(db: BufferDatabase, table: SyncedTable): Promise<WriteChange[]> {
-  return startingWith(db, '[shown+seq]', table).toArray()
+  return both(db, async () => {
+    const sent = await db.batches.where('tables').equals(table).toArray()
+    const waiting = await startingWith(db, '[shown+seq]', table).toArray()
+    return [...changesOf(sent, (change) => change.table === table), ...waiting]
+  })
 }
 
 /** The changes of one row, in order. */
 export function ofRow(db: BufferDatabase, table: SyncedTable, id: string): Promise<WriteChange[]> {
-  return startingWith(db, '[entity+seq]', entityKey(table, id)).toArray()
+  const entity = entityKey(table, id)
+  return both(db, async () => {
+    const sent = await db.batches.where('entities').equals(entity).toArray()
+    const waiting = await startingWith(db, '[entity+seq]', entity).toArray()
+    return [...changesOf(sent, (change) => change.entity === entity), ...waiting]
+  })
+}
+
+/** Every change, in order. */
+export function everything(db: BufferDatabase): Promise<WriteChange[]> {
+  return both(db, async () => {
+    const sent = await db.batches.toArray()
+    return [...changesOf(sent, () => true), ...(await db.queue.toArray())]
+  })
+}
+
+/** Reads both stores as they are at one moment: a change is in one of them. */
+async function both(
+  db: BufferDatabase,
+  read: () => Promise<WriteChange[]>,
+): Promise<WriteChange[]> {
+  return inOrder(await db.transaction('r', db.queue, db.batches, read))
+}
+
+function changesOf(batches: readonly Batch[], keep: (change: StoredChange) => boolean) {
+  return inOrder(batches.flatMap(({ changes }) => changes).filter(keep))
 }
 
 function startingWith(db: BufferDatabase, index: string, first: string) {

@@ -2,27 +2,75 @@ import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { inOrder } from './hold.ts'
 import { laneOf, type StoredChange } from './lane.ts'
-import { write } from './transaction.ts'
+import type { QueueTransaction } from './transaction.ts'
+import { write } from './write.ts'
+
+/** Which start of a worker sends, and until when at the latest (epoch ms). */
+export interface Lease {
+  lease_by: string
+  lease_until: number
+}
 
 /**
- * Marks changes as on their way, for one start of a worker, until the lease ends (epoch ms). Answers
- * them as they are now: one may have been rewritten or taken away since it was looked at.
+ * Marks changes as on their way. Answers them as they are now: one may have been rewritten or taken
+ * away since it was looked at. `places` says where they were seen last.
  *
  * Strict: after a power cut, a change that was sent must not pass for one that may be rewritten.
  */
 export function claim(
   db: BufferDatabase,
   ids: readonly string[],
-  lease: { lease_by: string; lease_until: number },
+  lease: Lease,
+  places: ReadonlyMap<string, number>,
 ): Promise<WriteChange[]> {
   return write(db, 'strict', async (tx) => {
-    const found = await Promise.all(ids.map((id) => tx.byId(id)))
-    const ready = found.filter((change) => change !== undefined && laneOf(change) === 'ready')
-    return inOrder(ready as StoredChange[]).map((change) => {
-      const net_attempts = change.net_attempts + 1
-      return tx.put({ ...change, ...lease, status: 'syncing', net_attempts })
+    const { found, around } = await find(tx, ids, places)
+    const ready = found.filter((change) => laneOf(change) === 'ready')
+    const sent = ready.map((change): StoredChange => {
+      return { ...change, ...lease, status: 'syncing', net_attempts: change.net_attempts + 1 }
     })
+    return sent.length === 0 ? [] : tx.send(sent, runs(around, ready))
   })
+}
+
+/** How much more than asked for may be read at once, rather than each change by itself. */
+const SPREAD = 4
+
+/** The changes of these ids, in order, and those that lie among them. */
+async function find(
+  tx: QueueTransaction,
+  ids: readonly string[],
+  places: ReadonlyMap<string, number>,
+): Promise<{ found: StoredChange[]; around: StoredChange[] }> {
+  const seqs = ids.flatMap((id) => places.get(id) ?? [])
+  const [first, last] = [Math.min(...seqs), Math.max(...seqs)]
+  const close = seqs.length === ids.length && last - first < ids.length * SPREAD
+  if (close && ids.length > 0) {
+    const around = await tx.between(first, last)
+    const wanted = new Set(ids)
+    return { found: around.filter(({ id }) => wanted.has(id)), around }
+  }
+  const each = await Promise.all(ids.map((id) => tx.byId(id)))
+  const found = inOrder(each.filter((change) => change !== undefined))
+  return { found, around: [] }
+}
+
+/** The places of some changes as few stretches that hold nothing but them, as far as is known. */
+function runs(
+  around: readonly StoredChange[],
+  changes: readonly StoredChange[],
+): [number, number][] {
+  const chosen = new Set(changes.map(({ seq }) => seq))
+  const stretches: [number, number][] = []
+  let open = false
+  for (const { seq } of around.length > 0 ? around : changes) {
+    const last = stretches.at(-1)
+    if (!chosen.has(seq)) open = false
+    else if (open && last && around.length > 0) last[1] = seq
+    else stretches.push([seq, seq])
+    open = chosen.has(seq)
+  }
+  return stretches
 }
 
 /** Puts changes back that are marked as on their way but are not. */

@@ -1,20 +1,22 @@
+import { Batches } from './batches.ts'
 import type { WriteChange } from './change.ts'
-import type { Alias, BufferDatabase, Withdrawn } from './database.ts'
-import { HEAD, type Head, type Leaving, newHead } from './head.ts'
-import { type Lane, type StoredChange, stored } from './lane.ts'
-import { completion, got, startingWith } from './request.ts'
-import { named } from './storage-errors.ts'
-import { Touched } from './touched.ts'
-
-const STORES = ['queue', 'head', 'withdrawn', 'aliases']
+import type { Alias, Withdrawn } from './database.ts'
+import type { Head, Leaving } from './head.ts'
+import { isInBatch, type Lane, type StoredChange, stored } from './lane.ts'
+import { got, startingWith } from './request.ts'
+import type { Touched } from './touched.ts'
 
 /** A change that has no place in the queue yet. */
 export type Placeless = Omit<WriteChange, 'seq'>
 
-/** One write transaction of the queue. All that changes a change goes through it, and is counted. */
+/**
+ * One write transaction of the queue. All that changes a change goes through it, and is counted.
+ * What waits or was refused lies in the queue, each change by itself; what was sent in batches.
+ */
 export class QueueTransaction {
   readonly head: Head
   readonly #queue: IDBObjectStore
+  readonly #batches: Batches
   readonly #small: (store: 'withdrawn' | 'aliases') => IDBObjectStore
   readonly #touched: Touched
   readonly #last = new Map<string, Promise<StoredChange | undefined>>()
@@ -22,31 +24,49 @@ export class QueueTransaction {
   constructor(tx: IDBTransaction, head: Head, touched: Touched) {
     this.head = head
     this.#queue = tx.objectStore('queue')
+    this.#batches = new Batches(tx.objectStore('batches'))
     this.#small = (store) => tx.objectStore(store)
     this.#touched = touched
   }
 
-  byId(id: string): Promise<StoredChange | undefined> {
-    return got(this.#queue.index('id').get(id))
+  async byId(id: string): Promise<StoredChange | undefined> {
+    if (!this.#anySent()) return got(this.#queue.index('id').get(id))
+    return (
+      (await this.#batches.byId(id, 'open')) ??
+      (await got(this.#queue.index('id').get(id))) ??
+      (await this.#batches.byId(id, 'all'))
+    )
   }
 
-  at(seq: number): Promise<StoredChange | undefined> {
-    return got(this.#queue.get(seq))
+  /** The changes that wait between two places, both included. */
+  between(first: number, last: number): Promise<StoredChange[]> {
+    return got(this.#queue.getAll(IDBKeyRange.bound(first, last)))
+  }
+
+  /** The changes at these places that were sent. */
+  sentAt(seqs: readonly number[]): Promise<StoredChange[]> {
+    return this.#batches.at(seqs)
   }
 
   inLane(lane: Lane): Promise<StoredChange[]> {
+    if (isInBatch(lane)) return this.#batches.inLane(lane)
     return got(this.#queue.index('[lane+seq]').getAll(startingWith(lane)))
   }
 
-  ofEntity(entity: string): Promise<StoredChange[]> {
-    return got(this.#queue.index('[entity+seq]').getAll(startingWith(entity)))
+  async ofEntity(entity: string): Promise<StoredChange[]> {
+    const [waiting, sent] = await Promise.all([
+      got<StoredChange[]>(this.#queue.index('[entity+seq]').getAll(startingWith(entity))),
+      this.#anySent() ? this.#batches.ofEntity(entity) : [],
+    ])
+    return [...sent, ...waiting].sort((a, b) => a.seq - b.seq)
   }
 
+  /** The members of a group that wait or were refused. */
   ofGroup(group: string): Promise<StoredChange[]> {
     return got(this.#queue.index('group').getAll(group))
   }
 
-  /** The changes that name a row as their parent. */
+  /** The waiting changes that name a row as their parent. */
   dependantsOf(entity: string): Promise<StoredChange[]> {
     return got(this.#queue.index('deps').getAll(entity))
   }
@@ -56,7 +76,7 @@ export class QueueTransaction {
     return got(this.#queue.index('next_attempt_at').getAll(IDBKeyRange.upperBound(nowMs)))
   }
 
-  /** The last change of a row. Asked for early and for several at once, it costs one round trip. */
+  /** The last waiting change of a row. Asked for early and for several at once, it costs one round trip. */
   last(entity: string): Promise<StoredChange | undefined> {
     const asked = this.#last.get(entity) ?? this.#readLast(entity)
     this.#last.set(entity, asked)
@@ -71,42 +91,75 @@ export class QueueTransaction {
   /** Puts a new change at the end of the queue, or at a place that was just left. */
   add(change: Placeless & { seq?: number }): WriteChange {
     const row = stored(change as WriteChange) // its place follows with the answer
+    this.head.enqueued += 1
+    this.head.lanes[row.lane] += 1
+    this.#enters(row)
+    if (isInBatch(row.lane)) {
+      this.#intoBatch(row)
+      return row
+    }
     const request = this.#queue.add(row)
     request.onsuccess = () => {
       row.seq = Number(request.result)
       this.#touched.change(row)
     }
-    this.head.enqueued += 1
-    this.head.lanes[row.lane] += 1
-    this.#written(row.entity)
     return row
   }
 
-  /** Writes a change that was read in this transaction. */
+  /** Writes a change that was read in this transaction, wherever it belongs now. */
   put(change: StoredChange): StoredChange {
     const row = stored(change)
-    this.#queue.put(row)
     this.head.lanes[change.lane] -= 1
     this.head.lanes[row.lane] += 1
+    this.#enters(row)
+    if (isInBatch(row.lane)) {
+      if (change.batch === undefined) this.#queue.delete(row.seq)
+      this.#intoBatch(row)
+    } else {
+      if (change.batch !== undefined) this.#batches.take(change)
+      delete row.batch
+      this.#queue.put(row)
+    }
     this.#touched.change(change)
     this.#touched.change(row)
-    this.#written(row.entity)
     return row
+  }
+
+  /** Puts waiting changes into a new batch; `runs` are the places from … to which hold nothing else. */
+  async send(
+    changes: readonly StoredChange[],
+    runs: readonly [number, number][],
+  ): Promise<StoredChange[]> {
+    for (const [from, to] of runs) this.#queue.delete(IDBKeyRange.bound(from, to))
+    const ready = IDBKeyRange.bound(['ready', this.head.readyFrom], ['ready', []])
+    const next = await got(this.#queue.index('[lane+seq]').openKeyCursor(ready))
+    this.head.readyFrom = Number(next?.primaryKey ?? (changes.at(-1)?.seq ?? 0) + 1)
+    const batch = this.#newBatch()
+    return changes.map((change) => {
+      this.head.lanes[change.lane] -= 1
+      this.head.lanes.syncing += 1
+      this.#touched.change(change)
+      const row = stored({ ...change, batch } as StoredChange)
+      this.#batches.put(row)
+      this.#touched.change(row)
+      this.#forget(row.entity)
+      return row
+    })
   }
 
   remove(change: StoredChange, as: Leaving): void {
-    this.#queue.delete(change.seq)
+    if (change.batch === undefined) this.#queue.delete(change.seq)
+    else this.#batches.take(change)
     this.head.lanes[change.lane] -= 1
     this.head.left[as] += 1
     this.#touched.change(change)
-    this.#written(change.entity)
+    this.#forget(change.entity)
   }
 
   /** Counts a change that went up in another one before it had a place. */
   absorb(): void {
     this.head.enqueued += 1
     this.head.left.folded += 1
-    this.#touched.record('head')
   }
 
   withdrawn(entity: string): Promise<Withdrawn | undefined> {
@@ -131,68 +184,41 @@ export class QueueTransaction {
 
   putAlias(alias: Alias): void {
     this.#small('aliases').put(alias)
-    this.#touched.record('aliases', alias.entity)
+    this.#touched.alias(alias.entity)
   }
 
   forgetAlias(entity: string): void {
     this.#small('aliases').delete(entity)
-    this.#touched.record('aliases', entity)
+    this.#touched.alias(entity)
   }
 
-  #written(entity: string): void {
+  /** Writes what is written once; the last thing in a transaction. */
+  finish(): void {
+    this.#batches.write()
+  }
+
+  #anySent(): boolean {
+    return this.head.lanes.syncing + this.head.lanes.applied > 0
+  }
+
+  #newBatch(): number {
+    this.head.batches += 1
+    return this.head.batches
+  }
+
+  #intoBatch(row: StoredChange): void {
+    row.batch ??= this.#newBatch()
+    this.#batches.put(row)
+  }
+
+  #enters({ entity, lane, seq }: Partial<StoredChange> & { entity: string }): void {
+    if (lane === 'ready' && seq !== undefined) {
+      this.head.readyFrom = Math.min(this.head.readyFrom, seq)
+    }
+    this.#forget(entity)
+  }
+
+  #forget(entity: string): void {
     this.#last.delete(entity)
-    this.#touched.record('head')
-  }
-}
-
-/**
- * Runs one write transaction. It is IndexedDB's own and not Dexie's: half the time on the path that
- * a person waits for, and strict durability where that is needed and only there.
- */
-export async function write<T>(
-  db: BufferDatabase,
-  durability: 'strict' | 'relaxed',
-  run: (tx: QueueTransaction) => Promise<T>,
-): Promise<T> {
-  const tx = await begin(db, durability)
-  const done = completion(tx)
-  done.catch(() => {}) // awaited below, unless the reason came first
-  const touched = new Touched()
-  try {
-    const heads = tx.objectStore('head')
-    const head: Head = (await got(heads.get(HEAD))) ?? newHead()
-    const result = await run(new QueueTransaction(tx, head, touched))
-    heads.put(head)
-    tx.commit()
-    await done
-    touched.tell(db)
-    return result
-  } catch (error) {
-    abort(tx)
-    throw tx.error ?? error
-  }
-}
-
-async function begin(
-  db: BufferDatabase,
-  durability: 'strict' | 'relaxed',
-): Promise<IDBTransaction> {
-  try {
-    await db.open()
-    return transactionOf(db, durability)
-  } catch (error) {
-    throw named(error)
-  }
-}
-
-function transactionOf(db: BufferDatabase, durability: 'strict' | 'relaxed'): IDBTransaction {
-  return db.backendDB().transaction(STORES, 'readwrite', { durability })
-}
-
-function abort(tx: IDBTransaction): void {
-  try {
-    tx.abort()
-  } catch {
-    // it has ended by itself
   }
 }

@@ -10,7 +10,7 @@ import { enqueue, type Writer } from './enqueue.ts'
 import { inOrder } from './hold.ts'
 import { nextChanges } from './next-changes.ts'
 import type { RetryPolicy } from './outcome.ts'
-import { canonicalOf, lane, ofRow, shownIn } from './reading.ts'
+import { canonicalOf, everything, lane, ofRow, sentIn, shownIn } from './reading.ts'
 import { claim, release } from './sending.ts'
 
 export interface WriteBufferOptions {
@@ -29,6 +29,8 @@ const ALL_BUT_APPLIED = ['pending', 'syncing', 'error'] as const
 export class WriteBuffer {
   readonly db: BufferDatabase
   readonly #writer: Writer
+  /** Where the changes are that were looked at last: a short cut for `claim`, which checks it. */
+  #places: ReadonlyMap<string, number> = new Map()
 
   constructor({ clientId, suffix = '', now = Date.now }: WriteBufferOptions = {}) {
     this.db = bufferDatabase(suffix)
@@ -45,8 +47,10 @@ export class WriteBuffer {
   }
 
   /** The changes that may be sent now, in order, `limit` at the most; groups are never split. */
-  peek(limit: number): Promise<WriteChange[]> {
-    return nextChanges(this.db, limit, this.#writer.now())
+  async peek(limit: number): Promise<WriteChange[]> {
+    const changes = await nextChanges(this.db, limit, this.#writer.now())
+    this.#places = new Map(changes.map(({ id, seq }) => [id, seq]))
+    return changes
   }
 
   /**
@@ -55,7 +59,8 @@ export class WriteBuffer {
    * away since it was looked at.
    */
   claim(ids: readonly string[], bootId: string, leaseUntil: number): Promise<WriteChange[]> {
-    return claim(this.db, ids, { lease_by: bootId, lease_until: leaseUntil })
+    const lease = { lease_by: bootId, lease_until: leaseUntil }
+    return claim(this.db, ids, lease, this.#places)
   }
 
   /** Puts changes back that are marked as on their way but are not: a transport failure costs nothing. */
@@ -100,7 +105,7 @@ export class WriteBuffer {
 
   /** Every change, in order. */
   getAll(): Promise<WriteChange[]> {
-    return this.db.queue.orderBy('seq').toArray()
+    return everything(this.db)
   }
 
   /** The changes of one table that the overlay needs, in order: all but those that were refused. */
@@ -115,7 +120,7 @@ export class WriteBuffer {
 
   /** The changes that are on the server and wait for their echo, in order. */
   applied(): Promise<WriteChange[]> {
-    return lane(this.db, 'applied').toArray()
+    return sentIn(this.db, 'applied')
   }
 
   /** The changes that the server refused, in order; those that came too late among them. */

@@ -52,7 +52,7 @@ it('F11 answers before any network, and tells the worker after each change', asy
   expect(nudge).toHaveBeenCalledTimes(1)
   await updateWork(id, { notes: 'a note' })
   expect(nudge).toHaveBeenCalledTimes(2)
-  expect(await open.buffer.size()).toBe(2)
+  expect(await open.buffer.size()).toBe(1)
 })
 
 it('F14 refuses invalid data with a sentence, and queues nothing', async () => {

@@ -1,0 +1,58 @@
+import type { BufferDatabase } from './database.ts'
+import { HEAD, type Head, newHead } from './head.ts'
+import { completion, got } from './request.ts'
+import { named } from './storage-errors.ts'
+import { Touched } from './touched.ts'
+import { QueueTransaction } from './transaction.ts'
+
+const STORES = ['queue', 'batches', 'head', 'withdrawn', 'aliases']
+
+/**
+ * Runs one write transaction. It is IndexedDB's own and not Dexie's: half the time on the path that
+ * a person waits for, and strict durability where that is needed and only there.
+ */
+export async function write<T>(
+  db: BufferDatabase,
+  durability: 'strict' | 'relaxed',
+  run: (tx: QueueTransaction) => Promise<T>,
+): Promise<T> {
+  const tx = await begin(db, durability)
+  const done = completion(tx)
+  done.catch(() => {}) // awaited below, unless the reason came first
+  const touched = new Touched()
+  try {
+    const heads = tx.objectStore('head')
+    const head: Head = (await got(heads.get(HEAD))) ?? newHead()
+    const queue = new QueueTransaction(tx, head, touched)
+    const result = await run(queue)
+    queue.finish()
+    heads.put(head)
+    tx.commit()
+    await done
+    touched.tell(db)
+    return result
+  } catch (error) {
+    abort(tx)
+    throw tx.error ?? error
+  }
+}
+
+async function begin(
+  db: BufferDatabase,
+  durability: 'strict' | 'relaxed',
+): Promise<IDBTransaction> {
+  try {
+    await db.open()
+    return db.backendDB().transaction(STORES, 'readwrite', { durability })
+  } catch (error) {
+    throw named(error)
+  }
+}
+
+function abort(tx: IDBTransaction): void {
+  try {
+    tx.abort()
+  } catch {
+    // it has ended by itself
+  }
+}
