@@ -3,6 +3,7 @@ import { createRoot } from 'react-dom/client'
 import { words } from '../lib/words/t.ts'
 import './base.css'
 import { ErrorBoundary } from './ErrorBoundary.tsx'
+import { FailureNote } from './FailureNote.tsx'
 
 /** Draws a page into its `#root`, in the person's language. */
 export function mount(page: ReactNode): void {
@@ -12,6 +13,7 @@ export function mount(page: ReactNode): void {
   createRoot(root).render(
     <StrictMode>
       <ErrorBoundary onReload={() => location.reload()}>{page}</ErrorBoundary>
+      <FailureNote />
     </StrictMode>,
   )
 }

@@ -132,6 +132,14 @@ it('speaks of waiting for internet only after the wait is worth a word, and only
   expect(screen.queryByText('Waiting for internet')).toBeNull()
 })
 
+it('says that a save needs attention which the server refused, and why', () => {
+  show({ kind: 'refused', title: attention.title, reason: 'this change is too large' })
+  expect(line()).toBe('Needs your attention')
+  expect(screen.getByText(attention.title)).toBeTruthy()
+  expect(screen.getByText(/this change is too large/)).toBeTruthy()
+  expect(button('Undo')).toBeNull()
+})
+
 it('offers to save a removed work again, and no Undo', async () => {
   const { onSaveAgain } = show({ kind: 'removed', title: attention.title })
   expect(line()).toBe('Removed from your library')

@@ -59,6 +59,15 @@ function Body({ state, onEdit, onSaveAgain, onToggleFavorite }: SaveCardProps) {
       )
     case 'removed':
       return <Offer text={state.title} word={t('saveAgain')} onTake={onSaveAgain} quiet />
+    case 'refused':
+      return (
+        <>
+          <p className={styles.gone} dir="auto">
+            {state.title}
+          </p>
+          <p className={styles.reason}>{t('changeRefused', { reason: state.reason })}</p>
+        </>
+      )
     case 'failed':
       return <Offer text={state.reason} word={t('tryAgain')} onTake={onSaveAgain} />
     default:

@@ -43,6 +43,13 @@ function told(state: SaveCardState): ReactNode {
           <p className={styles.what}>{t('removed')}</p>
         </>
       )
+    case 'refused':
+      return (
+        <>
+          <CircleAlert className={styles.attention} />
+          <p className={styles.what}>{t('needsAttention')}</p>
+        </>
+      )
     case 'failed':
       return (
         <>

@@ -9,6 +9,8 @@ export type SaveCardState =
   | { kind: 'saved'; work: Work; sync: Sync; note?: 'tabOnly' }
   | { kind: 'already'; work: Work; sync: Sync; canUndo: boolean }
   | { kind: 'removed'; title: string }
+  /** The server did not take it; it waits on the options page for its person. */
+  | { kind: 'refused'; title: string; reason: string }
   | { kind: 'failed'; reason: string }
 
 /** What a person can correct in the card. */

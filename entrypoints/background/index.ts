@@ -3,9 +3,10 @@ import { onToolbarClick } from '../../lib/browser/action.ts'
 import { onAlarm } from '../../lib/browser/alarms.ts'
 import { onStart } from '../../lib/browser/lifecycle.ts'
 import { answerMessages } from '../../lib/browser/messages.ts'
+import { FLUSH_ALARM } from '../../lib/browser/nudge.ts'
 import { deleteRow, patchRow } from '../../lib/repos/write.ts'
 import { work } from '../../lib/schema/work.ts'
-import { exposeToConsole, FLUSH_ALARM, flushNow, openBackgroundLibrary } from './library.ts'
+import { exposeToConsole, flushNow, openBackgroundLibrary } from './library.ts'
 import { savedInTab, saveTab } from './save-tab.ts'
 
 export default defineBackground({

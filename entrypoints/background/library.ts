@@ -1,14 +1,14 @@
 import { setBadge } from '../../lib/browser/action.ts'
 import { clearAlarm, ensureAlarm } from '../../lib/browser/alarms.ts'
+import { FLUSH_ALARM } from '../../lib/browser/nudge.ts'
 import { needsAttention } from '../../lib/buffer/change.ts'
 import { type Library, Registry } from '../../lib/connect/registry.ts'
+import { forgetPositions } from '../../lib/electric/forget.ts'
 import { getFlushWorker, initFlushWorker } from '../../lib/flush/worker.ts'
 import { live } from '../../lib/kit/live.ts'
 import { type OpenLibrary, openLibrary } from '../../lib/repos/library.ts'
 import { keepSettled } from '../../lib/repos/settle.ts'
 import { t } from '../../lib/words/t.ts'
-
-export const FLUSH_ALARM = 'flush'
 
 /** How often the queue is looked at while the worker is awake anyway, in milliseconds. */
 const AWAKE_INTERVAL_MS = 5_000
@@ -37,10 +37,15 @@ export function openBackgroundLibrary(): Promise<OpenLibrary> {
  */
 export async function flushNow({ patient = false } = {}): Promise<void> {
   const worker = getFlushWorker()
-  if (!worker) return
+  // Pages set the alarm without asking whether there is a server.
+  if (!worker) return clearAlarm(FLUSH_ALARM)
   await ensureAlarm(FLUSH_ALARM)
   await worker.flush({ patient })
-  if (await isEmpty(worker.getBuffer())) await clearAlarm(FLUSH_ALARM)
+  const buffer = worker.getBuffer()
+  if (!(await isEmpty(buffer))) return
+  await clearAlarm(FLUSH_ALARM)
+  // A page may have queued something, and set the alarm, just before it was cleared.
+  if (!(await isEmpty(buffer))) await ensureAlarm(FLUSH_ALARM)
 }
 
 /** So that a person who looks for the cause of trouble can ask the queue (docs/troubleshooting.md). */
@@ -56,11 +61,17 @@ async function isEmpty(buffer: OpenLibrary['buffer']): Promise<boolean> {
   return pending + syncing === 0
 }
 
-function bindWorker({ about, buffer }: OpenLibrary, registry: Registry, patient: boolean): void {
+function bindWorker(
+  { about, buffer, mirror }: OpenLibrary,
+  registry: Registry,
+  patient: boolean,
+): void {
   const { binding, libraryId } = about
   if (!binding) return
   const token = () => registry.token(libraryId)
-  initFlushWorker({ apiBase: binding.server, buffer, token }).start(AWAKE_INTERVAL_MS)
+  const onNewEpoch = () => forgetPositions(mirror)
+  const worker = initFlushWorker({ apiBase: binding.server, buffer, token, onNewEpoch })
+  worker.start(AWAKE_INTERVAL_MS)
   void flushNow({ patient })
 }
 

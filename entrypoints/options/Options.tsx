@@ -1,5 +1,5 @@
 import { OptionsPage } from '../../components/options/OptionsPage.tsx'
-import { ask } from '../../lib/browser/messages.ts'
+import { nudge } from '../../lib/browser/nudge.ts'
 import { Registry } from '../../lib/connect/registry.ts'
 import { useLibrary } from '../../lib/repos/use-library.ts'
 import { Attempts } from './Attempts.tsx'
@@ -7,7 +7,6 @@ import { Attention } from './Attention.tsx'
 import { Connection } from './Connection.tsx'
 
 const registry = new Registry()
-const nudge = () => void ask('flush', {})
 
 /** The options page. */
 export function Options() {

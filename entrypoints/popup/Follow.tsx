@@ -1,17 +1,16 @@
 import { useEffect, useState } from 'react'
 import type { Sync } from '../../components/save-card/state.ts'
-import { ask } from '../../lib/browser/messages.ts'
+import { nudge } from '../../lib/browser/nudge.ts'
 import { Registry } from '../../lib/connect/registry.ts'
 import { live } from '../../lib/kit/live.ts'
 import { library } from '../../lib/repos/library.ts'
-import { usePendingWrites } from '../../lib/repos/pending.ts'
+import { useParkedWrites, usePendingWrites } from '../../lib/repos/pending.ts'
 import { readOne } from '../../lib/repos/read.ts'
 import { useLibrary } from '../../lib/repos/use-library.ts'
 import { type Work, work } from '../../lib/schema/work.ts'
 import type { LiveWork } from './SavedCard.tsx'
 
 const registry = new Registry()
-const nudge = () => void ask('flush', {})
 
 interface FollowProps {
   workId: string
@@ -26,6 +25,7 @@ export function Follow(props: FollowProps) {
 function FollowOpen({ workId, onRead }: FollowProps) {
   const [read, setRead] = useState<{ row: Work | undefined } | null>(null)
   const sync = useSync(workId)
+  const refused = useRefusal(workId)
   useEffect(
     () =>
       live(
@@ -35,9 +35,17 @@ function FollowOpen({ workId, onRead }: FollowProps) {
     [workId],
   )
   useEffect(() => {
-    if (read) onRead({ work: read.row, sync })
-  }, [read, sync, onRead])
+    if (read) onRead({ work: read.row, sync, refused })
+  }, [read, sync, refused, onRead])
   return null
+}
+
+/** Why the server did not take the work; null where it did, or may yet. */
+function useRefusal(workId: string): string | null {
+  const parked = useParkedWrites().find(
+    ({ op, payload }) => op === 'insert' && payload.id === workId,
+  )
+  return parked ? (parked.error ?? '') : null
 }
 
 function useSync(workId: string): Sync {

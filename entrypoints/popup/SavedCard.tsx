@@ -8,10 +8,11 @@ import type { Work, WorkPatch } from '../../lib/schema/work.ts'
 /** How long a save can be undone from its popup, in milliseconds. */
 const UNDO_MS = 5 * 60_000
 
-/** A work as it is now; undefined once it is deleted. */
+/** A work as it is now; undefined once it is deleted, or where the server refused it: `refused` says why. */
 export interface LiveWork {
   work: Work | undefined
   sync: Sync
+  refused: string | null
 }
 
 interface SavedCardProps {
@@ -22,7 +23,7 @@ interface SavedCardProps {
 
 /** The card of a saved work: corrected in place, undone in one click. */
 export function SavedCard({ saved, live, onOpenLibrary }: SavedCardProps) {
-  const now = live ?? { work: saved.work, sync: 'waiting' as const }
+  const now = live ?? { work: saved.work, sync: 'waiting' as const, refused: null }
   const last = useRef(saved.work)
   if (now.work) last.current = now.work
   useEffect(markShown, [])
@@ -46,9 +47,10 @@ function markShown(): void {
 
 function cardState(
   saved: SavedCardProps['saved'],
-  { work, sync }: LiveWork,
+  { work, sync, refused }: LiveWork,
   last: Work,
 ): SaveCardState {
+  if (!work && refused !== null) return { kind: 'refused', title: last.title, reason: refused }
   if (!work) return { kind: 'removed', title: last.title }
   if (saved.kind === 'already') {
     const canUndo = Date.now() - Date.parse(work.createdAt) < UNDO_MS

@@ -1,10 +1,9 @@
-import { ask } from '../../lib/browser/messages.ts'
+import { nudge } from '../../lib/browser/nudge.ts'
 import { Registry } from '../../lib/connect/registry.ts'
 import { useLibrary } from '../../lib/repos/use-library.ts'
 import { PanelLibrary } from './PanelLibrary.tsx'
 
 const registry = new Registry()
-const nudge = () => void ask('flush', {})
 
 /** The side panel, and the same page in a tab. */
 export function Panel() {

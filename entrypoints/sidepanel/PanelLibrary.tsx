@@ -1,7 +1,7 @@
 import { useEffect, useMemo, useState } from 'react'
 import { LibraryView } from '../../components/library/LibraryView.tsx'
 import { openOptions } from '../../lib/browser/lifecycle.ts'
-import { ask } from '../../lib/browser/messages.ts'
+import { nudge } from '../../lib/browser/nudge.ts'
 import { openInTab } from '../../lib/browser/panel.ts'
 import { usePendingWrites } from '../../lib/repos/pending.ts'
 import { deleteWork, restoreWork, toggleWorkFavorite, useWorks } from '../../lib/repos/works.ts'
@@ -27,7 +27,7 @@ export function PanelLibrary() {
 
   // The stream is back, so the server is: what waits out a backoff need not.
   useEffect(() => {
-    if (syncStatus === 'synced') void ask('flush', {})
+    if (syncStatus === 'synced') nudge()
   }, [syncStatus])
 
   return (
