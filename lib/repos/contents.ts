@@ -1,12 +1,13 @@
 import type { NewChange } from '../buffer/change.ts'
 import type { ShapeResult } from '../electric/use-shape.ts'
+import { watched } from '../kit/live.ts'
 import { type Edge, edge, edgeId } from '../schema/edge.ts'
 import { type End, readEnds } from './ends.ts'
 import { library, type OpenLibrary } from './library.ts'
 import { byPosition, placeAt } from './order.ts'
 import { equalTo, readSome } from './read-some.ts'
 import { useRead } from './use-rows.ts'
-import { deleteRow, enqueue, insertion, patching } from './write.ts'
+import { deleteRow, enqueue, making, patching } from './write.ts'
 
 /*
  * What a collection or an activity contains: `contains` edges from it, ordered by their keys. Two
@@ -30,11 +31,11 @@ export async function addTo(containerId: string, id: string, place: Place = {}):
   const edges = await edgesIn(library(), containerId)
   const ends = { relation: 'contains', fromId: containerId, toId: id } as const
   if (place.after === undefined && edges.some(({ toId }) => toId === id)) {
-    await enqueue([insertion(edge, ends)])
+    await enqueue([await making(edge, ends)])
     return
   }
   const { position, moves } = await positionFor(edges, id, place)
-  await enqueue(together([insertion(edge, { ...ends, position }), ...moves]))
+  await enqueue(together([await making(edge, { ...ends, position }), ...moves]))
 }
 
 /** Moves something that is in a container to another place in it. */
@@ -49,26 +50,26 @@ export const removeFrom = (containerId: string, id: string): Promise<void> =>
   deleteRow(edge, edgeId('contains', containerId, id))
 
 async function readContents(open: OpenLibrary, containerId: string): Promise<Content[]> {
-  const edges = await edgesIn(open, containerId)
+  const edges = await watched(edgesIn(open, containerId))
   const ends = await readEnds(
     open,
     edges.map(({ toId }) => toId),
   )
-  return edges.flatMap((one) => {
+  return edges.sort(byPosition).flatMap((one) => {
     const end = ends.get(one.toId)
     return end ? [{ ...end, edge: one }] : []
   })
 }
 
-async function edgesIn(open: OpenLibrary, containerId: string): Promise<Edge[]> {
+/** In no order. */
+function edgesIn(open: OpenLibrary, containerId: string): Promise<Edge[]> {
   const inside = (one: Edge) => one.fromId === containerId && one.relation === 'contains'
-  const found = await readSome(open, edge, equalTo('fromId', containerId), inside)
-  return found.sort(byPosition)
+  return readSome(open, edge, equalTo('fromId', containerId), inside)
 }
 
 /** The key of a place among the others, and the changes that make room there. */
 async function positionFor(edges: readonly Edge[], id: string, { after }: Place) {
-  const others = edges.filter(({ toId }) => toId !== id)
+  const others = edges.filter(({ toId }) => toId !== id).sort(byPosition)
   const behind = others.findIndex(({ toId }) => toId === after)
   const last = after === undefined || (after !== null && behind === -1)
   const { position, moved } = placeAt(others, last ? others.length : behind + 1)

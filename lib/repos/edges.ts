@@ -1,4 +1,5 @@
 import type { ShapeResult } from '../electric/use-shape.ts'
+import { watched } from '../kit/live.ts'
 import {
   type Edge,
   type EdgeInsert,
@@ -11,13 +12,13 @@ import {
 import { readEnds } from './ends.ts'
 import { library, type OpenLibrary } from './library.ts'
 import { readAll } from './read.ts'
-import { equalTo, readSome } from './read-some.ts'
+import { eitherEqualTo, readSome } from './read-some.ts'
 import { useRead } from './use-rows.ts'
 import { deleteRow, insertRow, patchRow } from './write.ts'
 
 /** Every edge between two things that are there. */
 export const useEdges = (): ShapeResult<Edge[]> =>
-  useRead(edge, async () => whole(library(), await readAll(library(), edge)), [])
+  useRead(edge, async () => whole(library(), await watched(readAll(library(), edge))), [])
 
 /** The edges that begin or end at an entity, but for those whose other end is gone. */
 export const useEdgesOf = (id: string): ShapeResult<Edge[]> =>
@@ -36,13 +37,8 @@ export const removeEdge = (relation: Relation, fromId: string, toId: string): Pr
 export const updateEdge = (id: string, patch: EdgePatch): Promise<void> => patchRow(edge, id, patch)
 
 async function edgesOf(open: OpenLibrary, id: string): Promise<Edge[]> {
-  const [out, back] = [equalTo('fromId', id), equalTo('toId', id)]
-  const found = await readSome(
-    open,
-    edge,
-    async (rows) => [...(await out(rows)), ...(await back(rows))],
-    ({ fromId, toId }) => fromId === id || toId === id,
-  )
+  const touches = ({ fromId, toId }: Edge) => fromId === id || toId === id
+  const found = await watched(readSome(open, edge, eitherEqualTo('fromId', 'toId', id), touches))
   return whole(open, found)
 }
 

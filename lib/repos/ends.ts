@@ -1,9 +1,10 @@
+import { watched } from '../kit/live.ts'
 import { activity } from '../schema/activity.ts'
 import { annotation } from '../schema/annotation.ts'
 import { asset } from '../schema/asset.ts'
 import { card } from '../schema/card.ts'
 import { collection } from '../schema/collection.ts'
-import type { Entity, Fields, RowOf } from '../schema/entity.ts'
+import type { RowOf } from '../schema/entity.ts'
 import { work } from '../schema/work.ts'
 import type { OpenLibrary } from './library.ts'
 import { readSome, withIds } from './read-some.ts'
@@ -25,16 +26,12 @@ export async function readEnds(
   ids: readonly string[],
 ): Promise<Map<string, End>> {
   const wanted = new Set(ids)
+  const isWanted = ({ id }: { id: string }) => wanted.has(id)
   if (wanted.size === 0) return new Map()
-  const found = await Promise.all(ENDS.map((entity) => endsOf(open, entity as never, wanted))) // each is an entity of its own fields
-  return new Map(found.flat().map((end) => [end.row.id, end]))
-}
-
-async function endsOf<F extends Fields>(
-  open: OpenLibrary,
-  entity: Entity<F>,
-  wanted: ReadonlySet<string>,
-): Promise<End[]> {
-  const rows = await readSome(open, entity, withIds([...wanted]), ({ id }) => wanted.has(id))
-  return rows.map((row) => ({ table: entity.table, row })) as unknown as End[] // the rows are the entity's
+  const found: End[] = []
+  for (const entity of ENDS) {
+    const rows = await watched(readSome(open, entity as never, withIds(ids), isWanted)) // each is an entity of its own fields
+    found.push(...rows.map((row) => ({ table: entity.table, row }) as unknown as End)) // the rows are the entity's
+  }
+  return new Map(found.map((end) => [end.row.id, end]))
 }

@@ -1,4 +1,5 @@
 import { rowsOf } from '../electric/mirror-database.ts'
+import { watched } from '../kit/live.ts'
 import { type Card, card } from '../schema/card.ts'
 import { type ReviewLog, reviewLog } from '../schema/review-log.ts'
 import { scheduleFromLogs } from './fsrs.ts'
@@ -12,8 +13,8 @@ import { readSome } from './read-some.ts'
  * every device alike. Where reviews have yet to arrive, the card's own knows more.
  */
 export async function readCards(open: OpenLibrary): Promise<Card[]> {
-  const cards = await readAll(open, card)
-  const counts = await countReviews(open)
+  const cards = await watched(readAll(open, card))
+  const counts = await watched(countReviews(open))
   const doubtful = cards.filter(({ id, schedule }) => (counts.get(id) ?? 0) > schedule.reps)
   if (doubtful.length === 0) return cards
   const logs = Map.groupBy(
@@ -30,7 +31,7 @@ function withReviews(one: Card, logs: readonly ReviewLog[] = []): Card {
 
 /** How many reviews each card has: the keys of an index, and what the queue holds of them. */
 async function countReviews({ buffer, mirror }: OpenLibrary): Promise<Map<string, number>> {
-  const changes = await buffer.ofTable('review_logs')
+  const changes = await watched(buffer.ofTable('review_logs'))
   const queued = changes.filter(({ status }) => status !== 'error')
   const rows = rowsOf(mirror, 'review_logs')
   const arrived = await rows.bulkGet(queued.map(({ payload }) => String(payload.id)))

@@ -1,5 +1,6 @@
 import type { Table } from 'dexie'
 import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
+import { watched } from '../kit/live.ts'
 import type { Entity, Fields, RowOf } from '../schema/entity.ts'
 import type { OpenLibrary } from './library.ts'
 import { foldFound, tableOf } from './read.ts'
@@ -18,17 +19,23 @@ export async function readSome<F extends Fields>(
   keep: (row: RowOf<Entity<F>>) => boolean,
 ): Promise<RowOf<Entity<F>>[]> {
   const table = tableOf(entity)
-  const changes = await buffer.ofTable(table)
+  const changes = await watched(buffer.ofTable(table))
   const changed = changes.map((change) => String(change.payload.id))
   const rows = rowsOf(mirror, table)
   const found = [...(await find(rows)), ...(await rows.bulkGet(changed))]
   const byId = new Map(found.flatMap((row) => (row ? [[row.id, row]] : [])))
-  return (await foldFound({ buffer, mirror }, entity, changes, [...byId.values()])).filter(keep)
+  const folded = foldFound({ buffer, mirror }, entity, changes, [...byId.values()])
+  return (await watched(folded)).filter(keep)
 }
 
 /** The rows of which a field, or a key in a JSON field, has this value, by its index. */
 export function equalTo(path: string, value: string): Find {
   return (rows) => rows.where(path).equals(value).toArray()
+}
+
+/** The rows of which one of two fields has this value, by their indexes. */
+export function eitherEqualTo(one: string, other: string, value: string): Find {
+  return (rows) => rows.where(one).equals(value).or(other).equals(value).toArray()
 }
 
 /** The rows with these ids. */

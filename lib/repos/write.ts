@@ -34,10 +34,17 @@ export async function insertRow<F extends Fields>(
   entity: Entity<F>,
   data: InsertOf<Entity<F>> & { id?: string },
 ): Promise<Row<F>> {
-  const change = insertion(entity, data)
-  const seen = entity.identify ? await basis(entity, String(change.payload.id)) : {}
-  const queued = await enqueue([{ ...seen, ...change }])
+  const queued = await enqueue([await making(entity, data)])
   return foldRow(entity, {}, queued) as Row<F> // an insert over nothing always leaves a row
+}
+
+/** The change that makes a row, where it may be there already: based on it as it was seen. */
+export async function making<F extends Fields>(
+  entity: Entity<F>,
+  data: InsertOf<Entity<F>> & { id?: string },
+): Promise<NewChange> {
+  const change = insertion(entity, data)
+  return { ...(await basis(entity, String(change.payload.id))), ...change }
 }
 
 /** Changes what the patch names of a row and nothing else. Throws InvalidChangeError. */
