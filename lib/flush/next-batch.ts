@@ -14,7 +14,8 @@ export type Next =
   | { kind: 'held'; untilMs: number }
   | { kind: 'none' }
 
-export async function nextBatch({ settings, maxBytes }: Run): Promise<Next> {
+/** `ahead`: another batch is under way; what it shows of the server is waited for before that is asked again. */
+export async function nextBatch({ settings, maxBytes }: Run, ahead: boolean): Promise<Next> {
   const { buffer, batchSize, now } = settings
   const sendable = await buffer.peek(WINDOW)
   if (sendable.length === 0) return { kind: 'none' }
@@ -25,7 +26,7 @@ export async function nextBatch({ settings, maxBytes }: Run): Promise<Next> {
     return { kind: 'batch', changes: headOf(healthy, { batchSize, maxBytes }) }
   if (understood.length > 0) return { kind: 'alone', changes: firstUnit(understood) }
   const untilMs = await nextProbeAt(buffer)
-  return untilMs > now()
+  return ahead || untilMs > now()
     ? { kind: 'held', untilMs }
     : { kind: 'batch', changes: firstUnit(sendable) }
 }

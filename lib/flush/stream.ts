@@ -14,30 +14,34 @@ import { UNANSWERED } from './verdict.ts'
  */
 export async function stream(run: Run): Promise<Step> {
   let written: Promise<void> = Promise.resolve()
-  let next = await claimNext(run)
+  let next = await claimNext(run, false)
   while (next.kind === 'batch') {
     const batch = next.changes
     const sending = exchange(run, batch)
-    const [sent, ahead] = await Promise.allSettled([sending, written.then(() => claimNext(run))])
+    const [sent, ahead] = await Promise.allSettled([
+      sending,
+      written.then(() => claimNext(run, true)),
+    ])
     if (sent.status === 'rejected') throw sent.reason
     if (ahead.status === 'rejected') throw ahead.reason
     const { kind, verdict } = sent.value
     if (kind === 'failure') return fail(run, batch, verdict, null)
     written = record(run, batch, sent.value)
     if (verdict.unanswered.length > 0) return written.then(() => fail(run, batch, UNANSWERED, null))
-    next = ahead.value.kind === 'batch' ? ahead.value : await written.then(() => claimNext(run))
+    next =
+      ahead.value.kind === 'batch' ? ahead.value : await written.then(() => claimNext(run, false))
   }
   await written
   return leftOver(run, next)
 }
 
 /** The next batch, as its rows are in the transaction that claims them. */
-async function claimNext(run: Run): Promise<Next> {
-  const next = await nextBatch(run)
+async function claimNext(run: Run, ahead: boolean): Promise<Next> {
+  const next = await nextBatch(run, ahead)
   if (next.kind !== 'batch') return next
   const changes = await claim(run, next.changes)
   // what was folded away in between is no longer there to be sent
-  return changes.length > 0 ? { kind: 'batch', changes } : claimNext(run)
+  return changes.length > 0 ? { kind: 'batch', changes } : claimNext(run, ahead)
 }
 
 async function leftOver(run: Run, next: Exclude<Next, { kind: 'batch' }>): Promise<Step> {
