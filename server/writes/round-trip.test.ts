@@ -39,7 +39,7 @@ async function selected(entity: Entity, id: string): Promise<object> {
 }
 
 it.each(syncedTables)(
-  'carries any row of %s to Postgres and back unchanged',
+  'B-33 carries any row of %s to Postgres and back unchanged',
   async (table) => {
     const entity = entities[table] as unknown as Entity // a member of the catalogue is an Entity
     const property = fc.asyncProperty(anyInsert(entity), async (payload) => {
