@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '../kit/due.ts'
 import { limits } from '../wire/limits.ts'
 import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
@@ -36,7 +37,12 @@ function look(db: BufferDatabase, limit: number, nowMs: number) {
 /** Whether the moment of a waiting change has come. */
 async function isDue(db: BufferDatabase, { lanes }: Head, nowMs: number): Promise<boolean> {
   if (lanes.later === 0) return false
-  return (await db.queue.where('next_attempt_at').belowOrEqual(nowMs).first()) !== undefined
+  const moments = db.queue.where('next_attempt_at')
+  const due = moments
+    .belowOrEqual(nowMs)
+    .or('next_attempt_at')
+    .above(nowMs + LONGEST_WAIT_MS)
+  return (await due.first()) !== undefined
 }
 
 async function pickReady(db: BufferDatabase, head: Head, limit: number): Promise<WriteChange[]> {

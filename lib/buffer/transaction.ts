@@ -1,3 +1,4 @@
+import { LONGEST_WAIT_MS } from '../kit/due.ts'
 import { Batches } from './batches.ts'
 import type { WriteChange } from './change.ts'
 import type { Alias, Withdrawn } from './database.ts'
@@ -71,9 +72,12 @@ export class QueueTransaction {
     return got(this.#queue.index('deps').getAll(entity))
   }
 
-  /** The changes whose moment has come (epoch ms). */
-  due(nowMs: number): Promise<StoredChange[]> {
-    return got(this.#queue.index('next_attempt_at').getAll(IDBKeyRange.upperBound(nowMs)))
+  /** The changes whose moment has come (epoch ms), or can't have been meant. */
+  async due(nowMs: number): Promise<StoredChange[]> {
+    const moments = this.#queue.index('next_attempt_at')
+    const come = moments.getAll(IDBKeyRange.upperBound(nowMs))
+    const wrong = moments.getAll(IDBKeyRange.lowerBound(nowMs + LONGEST_WAIT_MS, true))
+    return (await Promise.all([got<StoredChange[]>(come), got<StoredChange[]>(wrong)])).flat()
   }
 
   /** The last waiting change of a row. Asked for early and for several at once, it costs one round trip. */
