@@ -30,6 +30,9 @@ afterEach(() => {
   for (const device of [mine, theirs]) device.close()
 })
 
+// What changes here comes from servers and databases: React is told of nothing in advance.
+Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
+
 const patience = { timeout: 25_000 }
 
 /** Does something on a device, without sending it. */
