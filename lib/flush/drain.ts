@@ -35,7 +35,7 @@ export function drain(
 async function sendAll(run: Run): Promise<FlushOutcome> {
   const { buffer, now } = run.settings
   while (!run.signal.aborted) {
-    const waitMs = (await nextTryAt(buffer)) - now()
+    const waitMs = (await nextTryAt(buffer, now())) - now()
     if (waitMs > 0) return { kind: 'waiting', reason: 'backing off', delayMs: waitMs }
     const suspicion = await keptSuspicion(buffer)
     const step = suspicion ? await tryPart(run, suspicion) : await stream(run)

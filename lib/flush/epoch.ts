@@ -36,7 +36,7 @@ export async function noteEpoch(
   const [kept, since] = await meta.bulkGet([EPOCH, EPOCH_SINCE])
   if (kept?.value === epoch) return
   if (kept) {
-    if (now() - Number(since?.value ?? 0) < EPOCH_REST_MS) return
+    if (Math.abs(now() - Number(since?.value ?? 0)) < EPOCH_REST_MS) return
     await onNewEpoch()
     await buffer.reopenApplied()
     await meta.put({ key: EPOCH_SINCE, value: now() })
@@ -62,7 +62,7 @@ export async function checkEpochNowAndThen(
   const { meta } = buffer.db
   if ((await buffer.size({ status: 'applied' })) === 0) return
   const asked = (await meta.get(EPOCH_ASKED))?.value
-  if (asked !== undefined && now() - Number(asked) < EPOCH_ASK_MS) return
+  if (asked !== undefined && Math.abs(now() - Number(asked)) < EPOCH_ASK_MS) return
   await meta.put({ key: EPOCH_ASKED, value: now() })
   if (asked !== undefined) await checkEpoch(target, signal)
 }

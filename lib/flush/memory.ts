@@ -1,5 +1,6 @@
 import type { Attempt } from '../buffer/database.ts'
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
+import { momentMeant } from '../kit/due.ts'
 import { PAYLOAD_VERSION } from '../wire/batch.ts'
 import type { Suspicion } from './isolate.ts'
 import type { PauseReason } from './verdict.ts'
@@ -21,9 +22,9 @@ export async function failures({ db }: WriteBuffer): Promise<number> {
 }
 
 /** The moment (epoch ms) before which nothing is sent; 0 where nothing stands in the way. */
-export async function nextTryAt({ db }: WriteBuffer): Promise<number> {
+export async function nextTryAt({ db }: WriteBuffer, nowMs: number): Promise<number> {
   const kept = await db.meta.bulkGet([NEXT_TRY, ASKED_UNTIL])
-  return Math.max(...kept.map((one) => Number(one?.value ?? 0)))
+  return Math.max(...kept.map((one) => momentMeant(Number(one?.value ?? 0), nowMs)))
 }
 
 /** A try has failed. What the server asked for (Retry-After) nobody may shorten, but it is capped. */
@@ -83,8 +84,8 @@ export async function noteServerVersion(
 }
 
 /** When a server that is too old for what waits is asked again (epoch ms); 0 before it was asked. */
-export async function nextProbeAt({ db }: WriteBuffer): Promise<number> {
-  return Number((await db.meta.get(PROBE_AT))?.value ?? 0)
+export async function nextProbeAt({ db }: WriteBuffer, nowMs: number): Promise<number> {
+  return momentMeant(Number((await db.meta.get(PROBE_AT))?.value ?? 0), nowMs)
 }
 
 /** The batches that are being taken apart; survives the worker. */

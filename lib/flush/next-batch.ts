@@ -25,7 +25,7 @@ export async function nextBatch({ settings, maxBytes }: Run, ahead: boolean): Pr
   if (healthy.length > 0)
     return { kind: 'batch', changes: headOf(healthy, { batchSize, maxBytes }) }
   if (understood.length > 0) return { kind: 'alone', changes: firstUnit(understood) }
-  const untilMs = await nextProbeAt(buffer)
+  const untilMs = await nextProbeAt(buffer, now())
   return ahead || untilMs > now()
     ? { kind: 'held', untilMs }
     : { kind: 'batch', changes: firstUnit(sendable) }

@@ -1,11 +1,11 @@
+import { LONGEST_WAIT_MS } from '../kit/due.ts'
+
 export interface Backoff {
   /** The first delay, in milliseconds. */
   retryDelay: number
   /** No delay is longer, in milliseconds, but for what a server asks for. */
   maxRetryDelay: number
 }
-
-const HOUR_MS = 3_600_000
 
 /**
  * How long to wait before the next try, in milliseconds: exponential with full jitter
@@ -18,7 +18,7 @@ export function nextDelayMs(
   retryAfterMs: number | null = null,
   random: () => number = Math.random,
 ): number {
-  if (retryAfterMs !== null) return Math.min(retryAfterMs, HOUR_MS)
+  if (retryAfterMs !== null) return Math.min(retryAfterMs, LONGEST_WAIT_MS)
   const ceiling = Math.min(maxRetryDelay, retryDelay * 2 ** Math.max(0, failures - 1))
   return Math.round(ceiling * random())
 }
