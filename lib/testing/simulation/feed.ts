@@ -35,7 +35,13 @@ export async function feed(
   const batch = addMessages(emptyBatch(kept?.handle === undefined), messages)
   const offset: Offset = `${end}_0`
   world.trace(`client ${client.n} hears ${table} ${known ?? 'anew'}..${end}`)
-  await commit(page.mirror, table, batch, { handle, offset, lsn }, client.now())
+  await commit(
+    page.mirror,
+    table,
+    batch,
+    { handle, offset, lsn, after: kept?.handle ?? null },
+    client.now(),
+  )
   stream.writing = null
 }
 

@@ -47,7 +47,7 @@ export async function openPage(world: World, client: Client): Promise<Page> {
     now: client.now,
     random: () => world.random.next(),
   })
-  const stopSettling = keepSettled({ about: client.about, buffer, mirror, nudge: () => {} })
+  const stopSettling = keepSettled({ buffer, mirror })
   const page = { id, buffer, mirror, worker, outcome: null, dead: false, stopSettling }
   client.pages.push(page)
   return page
@@ -70,7 +70,8 @@ export function startFlush(world: World, page: Page, patient: boolean): void {
   flush.then(
     (outcome) => {
       page.outcome = outcome
-      world.trace(`page ${page.id} flushed: ${outcome.kind}`)
+      const more = 'reason' in outcome ? ` (${outcome.reason})` : ''
+      world.trace(`page ${page.id} flushed: ${outcome.kind}${more}`)
     },
     (error: unknown) => world.violation(`the flush of page ${page.id} failed: ${error}`),
   )

@@ -84,14 +84,14 @@ export class Views {
       // Where this device has never heard of a deleted row, its return is seen when the server tells it.
       const unheard =
         name === THERE && wanted === true && !changes.some(({ op }) => op === 'insert')
-      if (still && mine.length > 0 && !unheard && !equal(value, wanted)) {
+      // A return is shown over what this device last heard of the row, until the server tells it.
+      const over = name !== THERE && (own.get(THERE) ?? []).includes(true)
+      if (still && mine.length > 0 && !unheard && !over && !equal(value, wanted)) {
         this.#wrong.add(row)
         this.#violation(
           `client ${client.n} shows ${row} ${name} ${say(value)}, not its own ${say(wanted)}`,
         )
       }
-      // A return is shown over what this device last heard of the row, until the server tells it.
-      const over = name !== THERE && (own.get(THERE) ?? []).includes(true)
       if (!over && !mine.some((one) => equal(one, value))) this.#checkCell(client, row, name, value)
     }
   }
