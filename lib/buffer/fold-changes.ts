@@ -49,7 +49,7 @@ function foldDelete<T extends Change>(earlier: T, later: Change): Folding<T> {
     case 'delete':
       return { kind: 'rewrite', change: { ...onBase(earlier, later), hlc: later.hlc } }
     case 'insert':
-      return base(earlier) === 0 && base(later) === 0 ? { kind: 'withdraw' } : KEEP
+      return isOursAlone(earlier, later) ? { kind: 'withdraw' } : KEEP
     case 'update': {
       const onlyRestores = restores(earlier) && Object.keys(earlier.payload).length === 2
       return onlyRestores ? replaced(earlier, later) : KEEP
@@ -57,6 +57,12 @@ function foldDelete<T extends Change>(earlier: T, later: Change): Folding<T> {
     default:
       return earlier.op satisfies never
   }
+}
+
+/** What has its content's id may be on the server already, made by another device. */
+function isOursAlone(earlier: Change, later: Change): boolean {
+  const seen = base(earlier) !== 0 || base(later) !== 0
+  return !seen && entityOf(earlier.table)?.identify === undefined
 }
 
 function replaced<T extends Change>(earlier: Change, later: Change): Folding<T> {
