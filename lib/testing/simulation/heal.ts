@@ -1,4 +1,3 @@
-import { syncedTables } from '../../schema/entities.ts'
 import { moveCall, moveGhost } from './exchange.ts'
 import { feed } from './feed.ts'
 import { checkQuiet } from './oracle/quiet.ts'
@@ -42,7 +41,7 @@ async function settleRound(world: World): Promise<void> {
   }
   for (const client of world.clients) {
     const [page] = client.pages
-    for (const table of syncedTables) if (page) await feed(world, client, page, table)
+    for (const table of world.history.tables()) if (page) await feed(world, client, page, table)
   }
   await world.loop.idle()
 }

@@ -1,3 +1,4 @@
+import { type SyncedTable, syncedTables } from '../../schema/entities.ts'
 import type { BatchResponse } from '../../wire/batch.ts'
 import { type Cells, cellsOfRow, equal, initialOf } from './cells.ts'
 
@@ -33,6 +34,7 @@ export class History {
   readonly commits: Commit[] = []
   /** `table:id` → its versions, oldest first. */
   readonly #rows = new Map<string, Past[]>()
+  readonly #tables = new Set<string>()
   /** `table:id` → the cells that ever held something else than what they begin with. */
   readonly #names = new Map<string, Set<string>>()
 
@@ -51,6 +53,7 @@ export class History {
 
   #remember({ table, row }: Version): void {
     const key = `${table}:${row.id}`
+    this.#tables.add(table)
     const cells = cellsOfRow(table, (column) => row[column])
     const past = { rev: row.rev, deleted: row.deleted_at !== null, row, cells }
     this.#rows.set(key, [...this.pastOf(table, row.id), past])
@@ -66,6 +69,11 @@ export class History {
 
   namesOf(table: string, id: string): Set<string> {
     return this.#names.get(`${table}:${id}`) ?? new Set()
+  }
+
+  /** The tables in which anything ever was. */
+  tables(): SyncedTable[] {
+    return syncedTables.filter((table) => this.#tables.has(table))
   }
 
   idsOf(table: string): string[] {

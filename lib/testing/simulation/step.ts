@@ -75,7 +75,9 @@ async function stream(world: World, client: Client, page: Page): Promise<void> {
   if (!client.online || world.serverDown) return
   const upTo = (from: number, end: number) =>
     world.random.chance(0.6) ? end : world.random.int(from, end)
-  const tables = world.random.chance(0.5) ? syncedTables : [world.random.pick(syncedTables)]
+  const used = world.history.tables()
+  if (used.length === 0) return
+  const tables = world.random.chance(0.5) ? used : [world.random.pick(used)]
   const work = Promise.all(tables.map((table) => feed(world, client, page, table, upTo)))
   if (world.random.chance(0.5)) await work
 }
