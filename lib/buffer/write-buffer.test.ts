@@ -150,3 +150,20 @@ it('finds a group whole also behind a long line of changes that must wait', asyn
   await buffer.enqueue([...waiting, ...['a', 'b', 'c'].map((t) => ({ ...workInsert(t), group }))])
   expect(titles(await buffer.peek(1))).toEqual(['a', 'b', 'c'])
 })
+
+it('F14 queues no group that is too large to be sent as one', async () => {
+  const buffer = freshBuffer()
+  const group = crypto.randomUUID()
+  const many = Array.from({ length: limits.groupChanges + 1 }, () => ({
+    ...workInsert('x'),
+    group,
+  }))
+  await expect(buffer.enqueue(many)).rejects.toThrow(InvalidChangeError)
+  const notes = 'x'.repeat(60 * 1024)
+  const large = Array.from({ length: 5 }, () => workInsert('x')).map((change) => {
+    return { ...change, payload: { ...change.payload, notes }, group }
+  })
+  await expect(buffer.enqueue(large)).rejects.toThrow('256 KiB')
+  expect(await buffer.getAll()).toEqual([])
+  await expect(buffer.enqueue(large.slice(1))).resolves.toHaveLength(4)
+})
