@@ -114,3 +114,13 @@ it('B-25 an insert that waits does not hide what is newer in the mirror', async 
   const both = { rev: 5, notes: 'from another device', color: '#fbbf24' }
   await waitFor(() => expect(result.current.data).toMatchObject([both]))
 })
+
+it('B-25 one that is made and deleted offline is deleted on the server too: it may have been there', async () => {
+  const { id } = await createPdfAnnotation(place, { notes: 'mine' })
+  await deleteAnnotation(id)
+  expect((await open.buffer.getAll()).map(({ op }) => op)).toEqual(['insert', 'delete'])
+  await restoreAnnotation(id)
+  const [change, ...others] = await open.buffer.getAll()
+  expect(others).toEqual([])
+  expect(change).toMatchObject({ op: 'insert', payload: { notes: 'mine', deleted_at: null } })
+})

@@ -1,4 +1,3 @@
-import type { NewChange } from '../buffer/change.ts'
 import type { ShapeResult } from '../electric/use-shape.ts'
 import { watched } from '../kit/live.ts'
 import { type Edge, edge, edgeId } from '../schema/edge.ts'
@@ -12,6 +11,7 @@ import { deleteRow, enqueue, making, patching } from './write.ts'
 /*
  * What a collection or an activity contains: `contains` edges from it, ordered by their keys. Two
  * devices may add, move and remove at once: each edge is a row of its own, and so nothing is lost.
+ * Those that make room are no group with what is added: one that was removed elsewhere would refuse it.
  */
 
 /** One thing in a container, with the edge that holds it there. */
@@ -35,7 +35,7 @@ export async function addTo(containerId: string, id: string, place: Place = {}):
     return
   }
   const { position, moves } = await positionFor(edges, id, place)
-  await enqueue(together([await making(edge, { ...ends, position }), ...moves]))
+  await enqueue([await making(edge, { ...ends, position }), ...moves])
 }
 
 /** Moves something that is in a container to another place in it. */
@@ -43,7 +43,7 @@ export async function moveIn(containerId: string, id: string, place: Place): Pro
   const edges = await edgesIn(library(), containerId)
   const { position, moves } = await positionFor(edges, id, place)
   const own = await patching(edge, edgeId('contains', containerId, id), { position })
-  await enqueue(together([own, ...moves]))
+  await enqueue([own, ...moves])
 }
 
 export const removeFrom = (containerId: string, id: string): Promise<void> =>
@@ -75,11 +75,4 @@ async function positionFor(edges: readonly Edge[], id: string, { after }: Place)
   const { position, moved } = placeAt(others, last ? others.length : behind + 1)
   const moves = moved.map((one) => patching(edge, one.id, { position: one.position }))
   return { position, moves: await Promise.all(moves) }
-}
-
-/** Several changes as one: all of them reach the server or none does. */
-function together(changes: NewChange[]): NewChange[] {
-  if (changes.length === 1) return changes
-  const group = crypto.randomUUID()
-  return changes.map((change) => ({ ...change, group }))
 }

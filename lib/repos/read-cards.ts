@@ -33,12 +33,12 @@ function withReviews(one: Card, logs: readonly ReviewLog[] = []): Card {
 async function countReviews({ buffer, mirror }: OpenLibrary): Promise<Map<string, number>> {
   const changes = await watched(buffer.ofTable('review_logs'))
   const queued = changes.filter(({ status }) => status !== 'error')
-  const rows = rowsOf(mirror, 'review_logs')
-  const arrived = await rows.bulkGet(queued.map(({ payload }) => String(payload.id)))
+  const mirrored = rowsOf(mirror, 'review_logs')
+  const arrived = await mirrored.bulkGet(queued.map(({ payload }) => String(payload.id)))
   const counts = new Map<string, number>()
   const count = (cardId: unknown) =>
     counts.set(String(cardId), (counts.get(String(cardId)) ?? 0) + 1)
-  for (const cardId of await rows.orderBy('cardId').keys()) count(cardId)
+  for (const cardId of await mirrored.orderBy('cardId').keys()) count(cardId)
   for (const [i, { payload }] of queued.entries()) if (!arrived[i]) count(payload.card_id)
   return counts
 }

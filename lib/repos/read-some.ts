@@ -1,6 +1,7 @@
 import type { Table } from 'dexie'
 import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
 import { watched } from '../kit/live.ts'
+import { answeredRow } from '../overlay/settle.ts'
 import type { Entity, Fields, RowOf } from '../schema/entity.ts'
 import type { OpenLibrary } from './library.ts'
 import { foldFound, tableOf } from './read.ts'
@@ -10,7 +11,8 @@ type Find = (rows: Table<MirrorRow, string>) => PromiseLike<(MirrorRow | undefin
 
 /**
  * The rows that `keep` lets through, as their person sees them, at the cost of what `find` finds in
- * the mirror and not of the whole table. `find` gives all mirrored rows that `keep` could want.
+ * the mirror and not of the whole table. `find` gives all mirrored rows that `keep` could want; those
+ * that the queue changes, and those that they were merged into, are looked at beside them.
  */
 export async function readSome<F extends Fields>(
   { buffer, mirror }: OpenLibrary,
@@ -20,9 +22,11 @@ export async function readSome<F extends Fields>(
 ): Promise<RowOf<Entity<F>>[]> {
   const table = tableOf(entity)
   const changes = await watched(buffer.ofTable(table))
-  const changed = changes.map((change) => String(change.payload.id))
-  const rows = rowsOf(mirror, table)
-  const found = [...(await find(rows)), ...(await rows.bulkGet(changed))]
+  const aliases = await buffer.db.aliases.where('entity').startsWith(`${table}:`).toArray()
+  const changed = changes.flatMap((change) => [String(change.payload.id), answeredRow(change)])
+  const ids = [...changed, ...aliases.map((alias) => alias.canonical_id)]
+  const mirrored = rowsOf(mirror, table)
+  const found = [...(await find(mirrored)), ...(await mirrored.bulkGet(ids))]
   const byId = new Map(found.flatMap((row) => (row ? [[row.id, row]] : [])))
   const folded = foldFound({ buffer, mirror }, entity, changes, [...byId.values()])
   return (await watched(folded)).filter(keep)
