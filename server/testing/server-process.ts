@@ -8,8 +8,8 @@ export interface ServerProcess {
   url: string
   /** Whether it still runs; what it said where it ended by itself. */
   ended(): string | undefined
-  /** Ends it as an operator would, and resolves when it is gone. */
-  stop(): Promise<void>
+  /** Ends it as an operator would; resolves, when it is gone, to what it said where that went badly. */
+  stop(): Promise<string | undefined>
 }
 
 const STARTUP_MS = 60_000
@@ -41,10 +41,9 @@ export async function startServerProcess(
     ended,
     stop: async () => {
       process.off('exit', kill)
-      if (isOver(child)) return
       const exited = once(child, 'exit')
-      child.kill('SIGTERM')
-      await exited
+      if (!isOver(child) && child.kill('SIGTERM')) await exited
+      return child.exitCode === 0 ? undefined : ended()
     },
   }
 }

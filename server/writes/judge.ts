@@ -40,7 +40,7 @@ export function judge(raw: unknown): Ready | Refused | Dismissed {
 function verdict(sent: Partial<WireChange>, bytes: number): Refusal | Accepted {
   if (bytes > limits.changeBytes) return { code: 'TOO_LARGE' }
   // What a newer client wrote may look otherwise altogether: it is not held against this schema.
-  if (Number(sent.v) > PAYLOAD_VERSION) return { code: 'TOO_NEW' }
+  if (typeof sent.v === 'number' && sent.v > PAYLOAD_VERSION) return { code: 'TOO_NEW' }
   const read = wireChange.safeParse(sent)
   if (!read.success) return { code: 'INVALID', error: sentenceOf(read.error) }
   const current = upcast(read.data)
