@@ -1,3 +1,4 @@
+import type { Gate } from './gate.ts'
 import type { Exchange, Fault } from './proxy/exchange.ts'
 import { startFront } from './proxy/front.ts'
 import { startGateway } from './proxy/gateway.ts'
@@ -11,6 +12,8 @@ export interface FaultProxy {
   poison(toxic: Toxic | null): Promise<void>
   /** Harms requests to write from now on; null heals. */
   fault(fault: Fault | null): void
+  /** Holds the answers to all requests for shapes, until the gate opens. */
+  holdReads(gate: Gate): void
   /** Every request to write, in the order of arrival. */
   writes: readonly Exchange[]
   /** The most requests to write that were under way at once. */
@@ -22,11 +25,12 @@ export interface FaultProxy {
 export async function startProxy(targetPort: number): Promise<FaultProxy> {
   const gateway = await startGateway(targetPort)
   const front = await startFront(gateway.port)
-  const { fault, writes, mostAtOnce } = gateway
+  const { fault, holdReads, writes, mostAtOnce } = gateway
   return {
     url: `http://127.0.0.1:${front.port}`,
     poison: front.poison,
     fault,
+    holdReads,
     writes,
     mostAtOnce,
     close: async () => {

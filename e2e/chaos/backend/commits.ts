@@ -1,3 +1,4 @@
+import { CLOSING_TEXT } from '../../../server/writes/postgres/session.ts'
 import { createGate, type Gate } from '../gate.ts'
 import type { Tap } from '../proxy/link.ts'
 
@@ -11,8 +12,8 @@ export interface CommitTrap {
   set(when: 'before' | 'after'): Gate
 }
 
-/** A simple query, in Postgres' wire protocol: its kind, its length, its text. */
-const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0')
+/** What the server ends a transaction of changes with; nobody else says it. */
+const COMMIT = Buffer.from(CLOSING_TEXT)
 
 export function commitTrap(): CommitTrap {
   let trap: { when: 'before' | 'after'; gate: Gate } | null = null

@@ -6,7 +6,10 @@ import type { DeviceReport } from './protocol.ts'
 import type { Writer } from './writer.ts'
 
 /** How a library is: its books, what it shows, and what its writer was promised. */
-export async function reportOn(library: OpenLibrary, writer: Writer): Promise<DeviceReport> {
+export async function reportOn(
+  library: OpenLibrary,
+  writer: Pick<Writer, 'promised'>,
+): Promise<DeviceReport> {
   const { buffer } = library
   const [pending, syncing, unsettled] = await Promise.all([
     buffer.size({ status: 'pending' }),

@@ -48,6 +48,11 @@ export function isWrite({ method, path }: Pick<Exchange, 'method' | 'path'>): bo
   return method === 'POST' && path === BATCH
 }
 
+/** Whether it is a request for a shape. */
+export function isRead({ method, path }: Pick<Exchange, 'method' | 'path'>): boolean {
+  return method !== 'OPTIONS' && path.startsWith('/v1/')
+}
+
 /** The ids of the changes that a request to write carried. */
 export function idsOf({ body }: Exchange): string[] {
   return changesIn(body.toString()).map(({ id }) => id)

@@ -7,7 +7,8 @@ import {
   request as send,
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { type Exchange, type Fault, isWrite, readExchange } from './exchange.ts'
+import type { Gate } from '../gate.ts'
+import { type Exchange, type Fault, isRead, isWrite, readExchange } from './exchange.ts'
 
 /** Passes whole requests on to a port, with a fault where one is set for requests to write. */
 export interface Gateway {
@@ -17,6 +18,8 @@ export interface Gateway {
   /** The most requests to write that were under way at once. */
   mostAtOnce(): number
   fault(fault: Fault | null): void
+  /** Holds the answers to all requests for shapes, until the gate opens. */
+  holdReads(gate: Gate): void
   close(): Promise<void>
 }
 
@@ -26,10 +29,14 @@ export async function startGateway(targetPort: number): Promise<Gateway> {
   const writes: Exchange[] = []
   const count = { now: 0, most: 0 }
   let fault: Fault | null = null
+  let reads: Gate | null = null
   const server = createServer(async (request, response) => {
     const exchange = await readExchange(request).catch(() => null)
     if (!exchange) return
-    if (!isWrite(exchange)) return relay(targetPort, request, exchange, response).catch(ignore)
+    if (!isWrite(exchange)) {
+      const held = async () => (isRead(exchange) ? reads?.pass() : undefined)
+      return relay(targetPort, request, exchange, response, held).catch(ignore)
+    }
     writes.push(exchange)
     count.now += 1
     count.most = Math.max(count.most, count.now)
@@ -44,6 +51,9 @@ export async function startGateway(targetPort: number): Promise<Gateway> {
     mostAtOnce: () => count.most,
     fault: (next) => {
       fault = next
+    },
+    holdReads: (gate) => {
+      reads = gate
     },
     close: () => close(server),
   }
@@ -86,7 +96,7 @@ async function relay(
   request: IncomingMessage,
   exchange: Exchange,
   response: ServerResponse,
-  held: () => Promise<void> = async () => {},
+  held: () => Promise<unknown> = async () => {},
 ): Promise<void> {
   try {
     const answer = await forward(port, request, exchange, response)
