@@ -61,7 +61,7 @@ describe('two works with one identifier', () => {
     expect(shelf.get('works', untold.id).merged_into).toBe(bound.id)
   })
 
-  it('C10 end as the same one work in any order of arrival, alone or together', async () => {
+  it('end as the same one work in any order of arrival, alone or together', async () => {
     const ids = fc.subarray([{ doi: DOI }, { pmid: '7' }, { arxiv_id: '2401.00001' }], {
       minLength: 1,
     })
