@@ -1,42 +1,50 @@
 import { t } from '../../lib/words/t.ts'
 import controls from '../controls.module.css'
 import styles from './AttentionList.module.css'
+import { type RefusedChange, RefusedItem } from './RefusedItem.tsx'
 import section from './section.module.css'
 
-/** A change that the server refused: which work it is about and why. */
-export interface RefusedChange {
-  id: string
-  title: string
-  reason: string
-}
-
-interface AttentionListProps {
+export interface AttentionListProps {
   changes: readonly RefusedChange[]
+  /** Whether something waits until the server is updated. */
+  waitingForServerUpdate: boolean
+  /** Sends the change of this id again. */
+  onRetry: (id: string) => void
   /** Forgets the change of this id. */
   onDiscard: (id: string) => void
+  onExport: () => void
 }
 
 /** What the server refused, kept here so that nothing is lost unseen. */
-export function AttentionList({ changes, onDiscard }: AttentionListProps) {
+export function AttentionList(props: AttentionListProps) {
+  const { changes, waitingForServerUpdate, onRetry, onDiscard, onExport } = props
   return (
     <section className={section.section} aria-labelledby="attention">
       <h2 id="attention">{t('needsAttention')}</h2>
-      {changes.length === 0 ? (
+      <p role="status" className={section.more}>
+        {waitingForServerUpdate && t('serverNeedsUpdate')}
+      </p>
+      {changes.length === 0 && !waitingForServerUpdate && (
         <p className={section.more}>{t('nothingNeedsAttention')}</p>
-      ) : (
-        <ul className={styles.list}>
-          {changes.map(({ id, title, reason }) => (
-            <li key={id}>
-              <p className={styles.title} dir="auto">
-                {title}
-              </p>
-              <p className={section.more}>{t('changeRefused', { reason })}</p>
-              <button type="button" className={controls.word} onClick={() => onDiscard(id)}>
-                {t('discard')}
-              </button>
-            </li>
-          ))}
-        </ul>
+      )}
+      {changes.length > 0 && (
+        <>
+          <ul className={styles.list}>
+            {changes.map((change) => (
+              <RefusedItem
+                key={change.id}
+                change={change}
+                onRetry={onRetry}
+                onDiscard={onDiscard}
+              />
+            ))}
+          </ul>
+          <p>
+            <button type="button" className={controls.word} onClick={onExport}>
+              {t('exportAsJson')}
+            </button>
+          </p>
+        </>
       )}
     </section>
   )

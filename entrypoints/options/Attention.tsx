@@ -1,16 +1,36 @@
 import { AttentionList } from '../../components/options/AttentionList.tsx'
-import { discardWrite, useParkedWrites } from '../../lib/repos/pending.ts'
-import { useWorks } from '../../lib/repos/works.ts'
+import {
+  discardWrite,
+  exportWrites,
+  type RefusedWrite,
+  retryWrite,
+  useAttention,
+} from '../../lib/repos/attention.ts'
 import { t } from '../../lib/words/t.ts'
+import { download } from './download.ts'
+import { reasonOf } from './reason.ts'
 
-/** What the server refused, by the title that the person knows. */
+/** What the server refused, by the name that the person knows, and what can be done about it. */
 export function Attention() {
-  const { data: works } = useWorks()
-  const titles = new Map(works.map((work) => [work.id, work.title]))
-  const changes = useParkedWrites().map(({ id, payload, error }) => ({
-    id,
-    title: titles.get(String(payload.id)) ?? String(payload.title ?? t('untitled')),
-    reason: error ?? '',
-  }))
-  return <AttentionList changes={changes} onDiscard={(id) => void discardWrite(id)} />
+  const { rejected, superseded, waitingForServerUpdate } = useAttention()
+  const onExport = async () => download('deeprecall-changes.json', await exportWrites())
+  return (
+    <AttentionList
+      changes={[...rejected, ...superseded].map(shown)}
+      waitingForServerUpdate={waitingForServerUpdate}
+      onRetry={(id) => void retryWrite(id)}
+      onDiscard={(id) => void discardWrite(id)}
+      onExport={() => void onExport()}
+    />
+  )
+}
+
+function shown({ change, held, name }: RefusedWrite) {
+  return {
+    id: change.id,
+    title: name ?? t('untitled'),
+    tried: change.op,
+    reason: reasonOf(change),
+    held: held.length,
+  }
 }

@@ -26,11 +26,6 @@ export function useAttempts(limit: number): Attempt[] {
   return useLiveQuery(read, [buffer, limit]) ?? []
 }
 
-/** Forgets a refused change, because its person said so. */
-export function discardWrite(id: string): Promise<boolean> {
-  return library().buffer.discard(id)
-}
-
 /** Why nothing is sent until somebody does something; null where that is not so, undefined until it is read. */
 export function useQueuePause(): PauseReason | null | undefined {
   const { buffer } = library()
