@@ -49,8 +49,8 @@ function noteAlias(
 ): void {
   const { canonical_id, row } = receipt
   const ofSameTable = row === undefined || row.id === canonical_id
-  if (canonical_id === undefined) tx.forgetAlias(entity)
-  else if (ofSameTable && canonical_id !== payload.id) tx.putAlias({ entity, canonical_id })
+  if (canonical_id === undefined) tx.aside.forgetAlias(entity)
+  else if (ofSameTable && canonical_id !== payload.id) tx.aside.putAlias({ entity, canonical_id })
 }
 
 /** Notes what the server refused: tried again later, or parked for a person to see. */

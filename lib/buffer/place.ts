@@ -97,16 +97,16 @@ async function withdrawn(
   if (ofRow.length > 1 || dependants.length > 0) return undefined
   tx.remove(insert, 'folded')
   tx.absorb()
-  tx.withdraw({ entity, insert, at: deletion.created_at })
+  tx.aside.withdraw({ entity, insert, at: deletion.created_at })
   return { ...deletion, seq: insert.seq }
 }
 
 /** A withdrawn row that a change brings back: it is made again, as it was, with a new clock. */
 async function revived(tx: QueueTransaction, change: Placeless): Promise<WriteChange | undefined> {
   if (tx.head.withdrawn === 0) return undefined
-  const kept = await tx.withdrawn(change.entity)
+  const kept = await tx.aside.withdrawn(change.entity)
   if (!kept || (change.op !== 'insert' && !restores(change))) return undefined
-  tx.forgetWithdrawn(change.entity)
+  tx.aside.forgetWithdrawn(change.entity)
   if (change.op === 'insert') return undefined
   const { created_at } = kept.insert
   const payload = composePayload(kept.insert, change)
@@ -152,6 +152,6 @@ async function holdBehind(
 /** Forgets withdrawn rows that nobody brings back any more. */
 export async function forgetOldWithdrawn(tx: QueueTransaction, nowMs: number): Promise<void> {
   if (tx.head.withdrawn === 0) return
-  const old = await tx.withdrawnBefore(nowMs - WITHDRAWN_MS)
-  for (const entity of old) tx.forgetWithdrawn(entity)
+  const old = await tx.aside.withdrawnBefore(nowMs - WITHDRAWN_MS)
+  for (const entity of old) tx.aside.forgetWithdrawn(entity)
 }

@@ -1,7 +1,7 @@
 import { LONGEST_WAIT_MS } from '../kit/due.ts'
+import { Aside } from './aside.ts'
 import { Batches } from './batches.ts'
 import type { WriteChange } from './change.ts'
-import type { Alias, Withdrawn } from './database.ts'
 import type { Head, Leaving } from './head.ts'
 import { isInBatch, type Lane, type StoredChange, stored } from './lane.ts'
 import { got, startingWith } from './request.ts'
@@ -16,9 +16,9 @@ export type Placeless = Omit<WriteChange, 'seq'>
  */
 export class QueueTransaction {
   readonly head: Head
+  readonly aside: Aside
   readonly #queue: IDBObjectStore
   readonly #batches: Batches
-  readonly #small: (store: 'withdrawn' | 'aliases') => IDBObjectStore
   readonly #touched: Touched
   readonly #last = new Map<string, Promise<StoredChange | undefined>>()
 
@@ -26,7 +26,7 @@ export class QueueTransaction {
     this.head = head
     this.#queue = tx.objectStore('queue')
     this.#batches = new Batches(tx.objectStore('batches'))
-    this.#small = (store) => tx.objectStore(store)
+    this.aside = new Aside(tx, head, touched)
     this.#touched = touched
   }
 
@@ -165,36 +165,6 @@ export class QueueTransaction {
   absorb(): void {
     this.head.enqueued += 1
     this.head.left.folded += 1
-  }
-
-  withdrawn(entity: string): Promise<Withdrawn | undefined> {
-    return got(this.#small('withdrawn').get(entity))
-  }
-
-  withdraw(pair: Withdrawn): void {
-    this.#small('withdrawn').put(pair)
-    this.head.withdrawn += 1
-  }
-
-  forgetWithdrawn(entity: string): void {
-    this.#small('withdrawn').delete(entity)
-    this.head.withdrawn -= 1
-  }
-
-  /** The entities whose pairs were withdrawn before a moment (epoch ms). */
-  async withdrawnBefore(atMs: number): Promise<string[]> {
-    const keys = this.#small('withdrawn').index('at').getAllKeys(IDBKeyRange.upperBound(atMs))
-    return (await got(keys)) as string[] // the store's key is the entity
-  }
-
-  putAlias(alias: Alias): void {
-    this.#small('aliases').put(alias)
-    this.#touched.alias(alias.entity)
-  }
-
-  forgetAlias(entity: string): void {
-    this.#small('aliases').delete(entity)
-    this.#touched.alias(entity)
   }
 
   /** Writes what is written once; the last thing in a transaction. */

@@ -1,0 +1,49 @@
+import type { Alias, Withdrawn } from './database.ts'
+import type { Head } from './head.ts'
+import { got } from './request.ts'
+import type { Touched } from './touched.ts'
+
+/** What is kept beside the changes: rows that were taken back, and where merged rows live on. */
+export class Aside {
+  readonly #head: Head
+  readonly #withdrawn: IDBObjectStore
+  readonly #aliases: IDBObjectStore
+  readonly #touched: Touched
+
+  constructor(tx: IDBTransaction, head: Head, touched: Touched) {
+    this.#head = head
+    this.#withdrawn = tx.objectStore('withdrawn')
+    this.#aliases = tx.objectStore('aliases')
+    this.#touched = touched
+  }
+
+  withdrawn(entity: string): Promise<Withdrawn | undefined> {
+    return got(this.#withdrawn.get(entity))
+  }
+
+  withdraw(pair: Withdrawn): void {
+    this.#withdrawn.put(pair)
+    this.#head.withdrawn += 1
+  }
+
+  forgetWithdrawn(entity: string): void {
+    this.#withdrawn.delete(entity)
+    this.#head.withdrawn -= 1
+  }
+
+  /** The entities whose pairs were withdrawn before a moment (epoch ms). */
+  async withdrawnBefore(atMs: number): Promise<string[]> {
+    const keys = this.#withdrawn.index('at').getAllKeys(IDBKeyRange.upperBound(atMs))
+    return (await got(keys)) as string[] // the store's key is the entity
+  }
+
+  putAlias(alias: Alias): void {
+    this.#aliases.put(alias)
+    this.#touched.alias(alias.entity)
+  }
+
+  forgetAlias(entity: string): void {
+    this.#aliases.delete(entity)
+    this.#touched.alias(entity)
+  }
+}
