@@ -54,11 +54,7 @@ export function exposeToConsole(): void {
 }
 
 async function isEmpty(buffer: OpenLibrary['buffer']): Promise<boolean> {
-  const [pending, syncing] = await Promise.all([
-    buffer.size({ status: 'pending' }),
-    buffer.size({ status: 'syncing' }),
-  ])
-  return pending + syncing === 0
+  return (await buffer.size()) === (await buffer.size({ status: 'error' }))
 }
 
 function bindWorker(
@@ -93,12 +89,9 @@ function followQueue(open: OpenLibrary): void {
 
 /** What the badge counts: changes on their way, and those that ask for a decision. */
 async function waitingOrRefused({ buffer }: OpenLibrary): Promise<number> {
-  const [pending, syncing, parked] = await Promise.all([
-    buffer.size({ status: 'pending' }),
-    buffer.size({ status: 'syncing' }),
-    buffer.parked(),
-  ])
-  return pending + syncing + parked.filter(needsAttention).length
+  const [notApplied, refused] = await Promise.all([buffer.size(), buffer.size({ status: 'error' })])
+  const parked = refused === 0 ? [] : await buffer.parked()
+  return notApplied - refused + parked.filter(needsAttention).length
 }
 
 function showCount({ binding }: Library, count: number): void {

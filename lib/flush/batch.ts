@@ -13,15 +13,20 @@ export const WINDOW = LARGE_QUEUE + 1
 /** A batch stays below this many bytes, but for a group, which is never split. */
 export const BATCH_BYTES = limits.groupBytes
 
+/** Whether so many changes wait that batches grow to what the wire takes. */
+export function isLarge(sendable: readonly WriteChange[]): boolean {
+  return sendable.length > LARGE_QUEUE
+}
+
 /**
- * The head of the changes that may be sent which makes a batch: `batchSize` of them, or where more than
- * a hundred wait as many as the wire takes. At least one change or group, and no group is split.
+ * The head of the changes that may be sent which makes a batch: `batchSize` of them, or in a `large`
+ * queue as many as the wire takes. At least one change or group, and no group is split.
  */
 export function headOf(
   sendable: readonly WriteChange[],
-  { batchSize, maxBytes }: { batchSize: number; maxBytes: number },
+  { batchSize, maxBytes, large }: { batchSize: number; maxBytes: number; large: boolean },
 ): WriteChange[] {
-  const limit = sendable.length > LARGE_QUEUE ? limits.batchChanges : batchSize
+  const limit = large ? limits.batchChanges : batchSize
   const head: WriteChange[] = []
   let bytes = 0
   for (const unit of units(sendable)) {

@@ -23,7 +23,8 @@ export function drain(
     // Whoever holds the lock knows that nobody else is sending: what is marked so is stuck.
     await settings.buffer.release(() => true)
     if (!patient) await tryAtOnce(settings.buffer)
-    const run: Run = { settings, signal, maxBytes: BATCH_BYTES, splitting: false, offsetMs: null }
+    const learned = { maxBytes: BATCH_BYTES, large: false, splitting: false, offsetMs: null }
+    const run: Run = { settings, signal, ...learned }
     try {
       return await sendAll(run)
     } finally {

@@ -1,6 +1,6 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { units } from '../buffer/units.ts'
-import { headOf, WINDOW, without } from './batch.ts'
+import { headOf, isLarge, WINDOW, without } from './batch.ts'
 import { nextProbeAt, serverVersion } from './memory.ts'
 import type { Run } from './run.ts'
 
@@ -15,15 +15,17 @@ export type Next =
   | { kind: 'none' }
 
 /** `ahead`: another batch is under way; what it shows of the server is waited for before that is asked again. */
-export async function nextBatch({ settings, maxBytes }: Run, ahead: boolean): Promise<Next> {
+export async function nextBatch(run: Run, ahead: boolean): Promise<Next> {
+  const { settings, maxBytes } = run
   const { buffer, batchSize, now } = settings
   const sendable = await buffer.peek(WINDOW)
   if (sendable.length === 0) return { kind: 'none' }
+  run.large ||= isLarge(sendable)
   const version = await serverVersion(buffer)
   const understood = without(sendable, ({ v }) => v > version)
   const healthy = without(understood, failedServer)
   if (healthy.length > 0)
-    return { kind: 'batch', changes: headOf(healthy, { batchSize, maxBytes }) }
+    return { kind: 'batch', changes: headOf(healthy, { batchSize, maxBytes, large: run.large }) }
   if (understood.length > 0) return { kind: 'alone', changes: firstUnit(understood) }
   const untilMs = await nextProbeAt(buffer, now())
   return ahead || untilMs > now()

@@ -8,6 +8,8 @@ export interface Run {
   signal: AbortSignal
   /** The largest batch that the server may take, in bytes: less after a 413. */
   maxBytes: number
+  /** More than a hundred changes waited: batches are as large as the wire takes, to the end. */
+  large: boolean
   /** A batch was taken apart: the next one that fails is taken apart at once. */
   splitting: boolean
   /** How far the server's clock was found to be ahead, in milliseconds; null before the first answer. */
