@@ -34,18 +34,20 @@ export async function startServerProcess(
   const kill = () => void child.kill('SIGKILL')
   process.once('exit', kill)
   const ended = () => (isOver(child) ? `${child.exitCode ?? child.signalCode}: ${said}` : undefined)
-  const url = `http://127.0.0.1:${port}`
-  await untilHealthy(url, ended)
-  return {
-    url,
-    ended,
-    stop: async () => {
-      process.off('exit', kill)
-      const exited = once(child, 'exit')
-      if (!isOver(child) && child.kill('SIGTERM')) await exited
-      return child.exitCode === 0 ? undefined : ended()
-    },
+  const stop = async () => {
+    process.off('exit', kill)
+    const exited = once(child, 'exit')
+    if (!isOver(child) && child.kill('SIGTERM')) await exited
+    return child.exitCode === 0 ? undefined : ended()
   }
+  const url = `http://127.0.0.1:${port}`
+  try {
+    await untilHealthy(url, ended)
+  } catch (error) {
+    await stop()
+    throw error
+  }
+  return { url, ended, stop }
 }
 
 function isOver({ exitCode, signalCode }: ChildProcess): boolean {

@@ -4,7 +4,7 @@ import { type Attack, BATCH_PATH } from './attack.ts'
 import type { Answer } from './send.ts'
 
 /** What an answer must never show: how the server is made. */
-const INSIDES =
+export const INSIDES =
   /syntax error|relation "|constraint|violates|pg_|SQLSTATE|\bat .*:\d+:\d+|node:internal/
 
 /** What is wrong with an answer; undefined where it is as it has to be. */

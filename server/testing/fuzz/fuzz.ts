@@ -45,6 +45,7 @@ export async function fuzz(
   const world = await makeWorld(database.pool, seed)
   const before = await world.victim()
   const target = new Target(database.url, world)
+  await target.server()
   const property = fc.asyncProperty(attacks(world.known), (attack) => target.try(attack))
   const { failed, counterexample, errorInstance } = await fc.check(property, {
     numRuns: bodies,
@@ -77,15 +78,20 @@ class Target {
     this.#world = world
   }
 
+  async server(): Promise<ServerProcess> {
+    if (this.#server?.ended() !== undefined) this.#server = undefined
+    this.#server ??= await startServerProcess(this.#url, SETTINGS)
+    return this.#server
+  }
+
   /** Throws what is wrong with the answer; once something was wrong, for as long as it may be made smaller. */
   async try(attack: Attack): Promise<void> {
     if (performance.now() > this.#untilMs) return
     const { token, secret } = this.#world
-    if (this.#server?.ended() !== undefined) this.#server = undefined
-    this.#server ??= await startServerProcess(this.#url, SETTINGS)
-    const answer = await send(this.#server.url, token, attack, this.#agent)
+    const server = await this.server()
+    const answer = await send(server.url, token, attack, this.#agent)
     this.#count(answer)
-    const complaint = complaintAbout(attack, answer, secret) ?? this.#server.ended()
+    const complaint = complaintAbout(attack, answer, secret) ?? server.ended()
     if (complaint === undefined) return
     if (this.#untilMs === Number.POSITIVE_INFINITY) this.#untilMs = performance.now() + SHRINK_MS
     throw new Error(`${attack.kind}: ${complaint}`)
