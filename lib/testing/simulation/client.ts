@@ -14,6 +14,8 @@ export interface Client {
   skewMs: number
   now: () => number
   online: boolean
+  /** How many changes were handed to `enqueue`, and for how many it has answered. */
+  enqueued: { begun: number; answered: number }
   token: string | null
   /** Its shape streams, by table. */
   feeds: Record<SyncedTable, Feed>
@@ -36,6 +38,7 @@ export function createClient(
   const id = world.uuid()
   const client: Client = {
     ...{ n, id, suffix, pages: [], pagesOpened: 0, skewMs: 0, online: true, token: 'token' },
+    enqueued: { begun: 0, answered: 0 },
     now: () => Math.max(0, Math.round(world.now() + client.skewMs)),
     about: {
       libraryId: world.uuid(),

@@ -32,6 +32,7 @@ export async function feed(
   const messages =
     known === null ? loaded(world.history, table, end) : logged(world.history, table, known, end)
   const lsn = commits[end - 1]?.lsn ?? '0'
+  if (known === null) await world.tamper.load?.(page, table)
   const batch = addMessages(emptyBatch(kept?.handle === undefined), messages)
   const offset: Offset = `${end}_0`
   world.trace(`client ${client.n} hears ${table} ${known ?? 'anew'}..${end}`)

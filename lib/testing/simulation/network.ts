@@ -27,9 +27,10 @@ export interface Network {
 }
 
 /** A network on which nothing moves by itself. */
-export function createNetwork(): Network {
+export function createNetwork(violation: (what: string) => void = () => {}): Network {
   const calls: Call[] = []
   const ghosts: WireChange[][] = []
+  const dead = new Set<string>()
   let count = 0
   const end = (call: Call) => {
     calls.splice(calls.indexOf(call), 1)
@@ -43,6 +44,7 @@ export function createNetwork(): Network {
   }
   const fetchOf: Network['fetchOf'] = (client, page) => (input, init) =>
     new Promise((resolve, reject) => {
+      if (dead.has(page)) return
       count += 1
       const path = new URL(String(input)).pathname
       const call: Call = {
@@ -56,13 +58,19 @@ export function createNetwork(): Network {
           reject(reason)
         },
       }
+      const others = calls.filter((one) => one.client === client && one.changes.length > 0)
+      if (call.changes.length > 0 && others.length > 0)
+        violation(`client ${client} has two requests under way`)
       calls.push(call)
       init?.signal?.addEventListener('abort', () => {
         giveUp(call)
         reject(init.signal?.reason)
       })
     })
-  const bury = (page: string) => calls.filter((call) => call.page === page).forEach(giveUp)
+  const bury = (page: string) => {
+    dead.add(page)
+    calls.filter((call) => call.page === page).forEach(giveUp)
+  }
   return { calls, ghosts, fetchOf, bury }
 }
 

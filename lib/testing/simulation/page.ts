@@ -30,8 +30,10 @@ export async function openPage(world: World, client: Client): Promise<Page> {
   })
   const enqueue = buffer.enqueue.bind(buffer)
   buffer.enqueue = async (changes) => {
+    const count = Array.isArray(changes) ? changes.length : 1
+    client.enqueued.begun += count
     const queued = await enqueue(changes)
-    world.oracle.onEnqueued(queued)
+    client.enqueued.answered += count
     return queued
   }
   const mirror = openMirror(client.suffix)
@@ -49,6 +51,7 @@ export async function openPage(world: World, client: Client): Promise<Page> {
   })
   const stopSettling = keepSettled({ buffer, mirror })
   const page = { id, buffer, mirror, worker, outcome: null, dead: false, stopSettling }
+  world.tamper.page?.(page)
   client.pages.push(page)
   return page
 }

@@ -2,14 +2,13 @@ import { heal } from './heal.ts'
 import { openPage } from './page.ts'
 import type { SimulatedServer } from './server.ts'
 import { takeStep } from './step.ts'
-import { createWorld, type World } from './world.ts'
+import { createWorld, type Tamper, type World } from './world.ts'
 
 export interface Plan {
   generations: number
   steps: number
   clients?: number
-  /** Changes a world before it begins: how a test breaks it on purpose. */
-  prepare?: (world: World) => void
+  tamper?: Tamper
 }
 
 export const FULL: Plan = { generations: 4, steps: 150 }
@@ -24,10 +23,9 @@ export interface Run {
 export async function simulate(
   seed: number,
   server: SimulatedServer,
-  { generations, steps, clients, prepare }: Plan = FULL,
+  { generations, steps, ...about }: Plan = FULL,
 ): Promise<Run> {
-  const world = createWorld(seed, server, clients)
-  prepare?.(world)
+  const world = createWorld(seed, server, about)
   try {
     for (const client of world.clients) await openPage(world, client)
     for (let generation = 0; generation < generations; generation++) {

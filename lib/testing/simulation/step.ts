@@ -2,6 +2,7 @@ import { syncedTables } from '../../schema/entities.ts'
 import type { Client } from './client.ts'
 import { moveCall, moveGhost } from './exchange.ts'
 import { feed } from './feed.ts'
+import { checkAccount } from './oracle/account.ts'
 import { killPage, openPage, type Page, startFlush } from './page.ts'
 import { act } from './verbs.ts'
 import type { World } from './world.ts'
@@ -47,6 +48,7 @@ async function lookAround(world: World): Promise<void> {
   const still = world.random.chance(0.5)
   if (still) await world.loop.idle()
   await world.oracle.views.look(client, page, still)
+  await checkAccount(world, client, page, false)
 }
 
 async function person(world: World, client: Client, page: Page): Promise<void> {
@@ -79,7 +81,10 @@ async function stream(world: World, client: Client, page: Page): Promise<void> {
   if (used.length === 0) return
   const tables = world.random.chance(0.5) ? used : [world.random.pick(used)]
   const work = Promise.all(tables.map((table) => feed(world, client, page, table, upTo)))
-  if (world.random.chance(0.5)) await work
+  work.catch((error: unknown) => world.violation(`a stream failed: ${error}`))
+  if (world.random.chance(0.5)) return void (await work)
+  await world.loop.turns(world.random.int(0, 8))
+  await world.oracle.views.look(client, page, false)
 }
 
 async function waitABit(world: World): Promise<void> {

@@ -1,3 +1,4 @@
+import type { SyncedTable } from '../../schema/entities.ts'
 import { type Client, createClient } from './client.ts'
 import { enterWorld } from './globals.ts'
 import { History } from './history.ts'
@@ -5,6 +6,7 @@ import { createLocks, type SimulatedLocks } from './locks.ts'
 import { createLoop, type Loop, START_MS } from './loop.ts'
 import { createNetwork, type Network } from './network.ts'
 import { createOracle, type Oracle } from './oracle/oracle.ts'
+import type { Page } from './page.ts'
 import { type Random, randomFrom } from './random.ts'
 import type { SimulatedServer } from './server.ts'
 
@@ -36,8 +38,18 @@ export interface World {
   /** Something that must not be. */
   violation(what: string): void
   violations: string[]
+  tamper: Tamper
   /** Gives the real globals back. */
   leave(): void
+}
+
+/** How a test breaks a world on purpose, to see whether the oracle notices. */
+export interface Tamper {
+  server?: (server: SimulatedServer) => SimulatedServer
+  page?: (page: Page) => void
+  locks?: (locks: SimulatedLocks) => SimulatedLocks
+  /** Comes before each batch that begins a shape anew. */
+  load?: (page: Page, table: SyncedTable) => Promise<void>
 }
 
 /** Spoiled so that the schema refuses it · refused as a whole · too large · makes the server fail. */
@@ -46,11 +58,16 @@ export type Poison = 'invalid' | 'refused' | 'large' | 'crash'
 let worlds = 0
 
 /** Makes a world of a seed; from here until `leave` its time and chance are everyone's. */
-export function createWorld(seed: number, server: SimulatedServer, clientCount?: number): World {
+export function createWorld(
+  seed: number,
+  honest: SimulatedServer,
+  { clients: clientCount, tamper = {} }: { clients?: number; tamper?: Tamper } = {},
+): World {
   worlds += 1
   const random = randomFrom(seed)
   const loop = createLoop()
-  const locks = createLocks()
+  const server = tamper.server?.(honest) ?? honest
+  const locks = tamper.locks?.(createLocks()) ?? createLocks()
   const leave = enterWorld(loop, random.fork(), locks)
   const lines: string[] = []
   const violations: string[] = []
@@ -65,8 +82,16 @@ export function createWorld(seed: number, server: SimulatedServer, clientCount?:
   const spoiled = { has: (id: string) => poison.get(id) === 'invalid' }
   return {
     ...{ seed, random, loop, locks, server, history, poison, lines, trace, violations, violation },
-    ...{ validToken: 'token', serverDown: false, healed: false, looks: 0.3, words: 0, leave },
-    network: createNetwork(),
+    ...{
+      validToken: 'token',
+      serverDown: false,
+      healed: false,
+      looks: 0.3,
+      words: 0,
+      tamper,
+      leave,
+    },
+    network: createNetwork(violation),
     oracle: createOracle({ history, spoiled, violation }),
     clients: Array.from({ length: count }, (_, n) => createClient(n, about)),
   }

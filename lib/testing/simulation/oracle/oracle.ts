@@ -1,4 +1,3 @@
-import type { WriteChange } from '../../../buffer/change.ts'
 import type { BatchResponse, WireChange } from '../../../wire/batch.ts'
 import type { History, Version } from '../history.ts'
 import { ModelServer } from '../model-server.ts'
@@ -10,9 +9,8 @@ import { Views } from './views.ts'
 export interface Oracle {
   model: ModelServer
   views: Views
-  /** Every change that an `enqueue` has answered for, by its id. */
-  enqueued: Map<string, WriteChange>
-  onEnqueued(changes: readonly WriteChange[]): void
+  /** How many changes of each client have taken effect on the server, by its id. */
+  applied: Map<string, number>
   onBatch(changes: readonly WireChange[], response: BatchResponse, nowMs: number): void
   onVersions(versions: readonly Version[]): void
 }
@@ -28,19 +26,19 @@ export interface Judged {
 export function createOracle({ history, spoiled, violation }: Judged): Oracle {
   const model = new ModelServer(spoiled)
   const views = new Views(history, violation)
-  const enqueued = new Map<string, WriteChange>()
+  const applied = new Map<string, number>()
   const check = checkAnswers(model, violation)
   return {
-    ...{ model, views, enqueued },
-    onEnqueued: (changes) => {
-      for (const change of changes) enqueued.set(change.id, change)
-    },
+    ...{ model, views, applied },
     onBatch: (changes, response, nowMs) => {
       check(changes, response, nowMs)
       const byId = new Map(changes.map((change) => [change.id, change]))
       for (const { id, rev, outcome } of response.responses) {
         const change = byId.get(id)
-        if (change && outcome !== 'duplicate') views.accepted(change.client_id ?? '', change, rev)
+        if (!change || outcome === 'duplicate') continue
+        const clientId = change.client_id ?? ''
+        applied.set(clientId, (applied.get(clientId) ?? 0) + 1)
+        views.accepted(clientId, change, rev)
       }
     },
     onVersions: (versions) => differences(model, versions).forEach(violation),

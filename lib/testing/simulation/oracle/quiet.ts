@@ -6,6 +6,7 @@ import { equal } from '../cells.ts'
 import type { Client } from '../client.ts'
 import type { Page } from '../page.ts'
 import type { World } from '../world.ts'
+import { checkAccount } from './account.ts'
 import { differences } from './rows.ts'
 
 /** What must hold when everything has come to rest. */
@@ -19,6 +20,7 @@ export async function checkQuiet(world: World): Promise<void> {
     const [page] = client.pages
     if (!page) continue
     await checkQueue(world, client, page)
+    await checkAccount(world, client, page, true)
     for (const { table, row } of await missed(page, rows)) {
       world.violation(`client ${client.n} differs from the server in ${table}:${row.slice(0, 8)}`)
     }
