@@ -5,13 +5,13 @@ import type { Touched } from './touched.ts'
 
 /** What is kept beside the changes: rows that were taken back, and where merged rows live on. */
 export class Aside {
-  readonly #head: Head
+  readonly #book: { head: Head }
   readonly #withdrawn: IDBObjectStore
   readonly #aliases: IDBObjectStore
   readonly #touched: Touched
 
-  constructor(tx: IDBTransaction, head: Head, touched: Touched) {
-    this.#head = head
+  constructor(tx: IDBTransaction, book: { head: Head }, touched: Touched) {
+    this.#book = book
     this.#withdrawn = tx.objectStore('withdrawn')
     this.#aliases = tx.objectStore('aliases')
     this.#touched = touched
@@ -23,12 +23,12 @@ export class Aside {
 
   withdraw(pair: Withdrawn): void {
     this.#withdrawn.put(pair)
-    this.#head.withdrawn += 1
+    this.#book.head.withdrawn += 1
   }
 
   forgetWithdrawn(entity: string): void {
     this.#withdrawn.delete(entity)
-    this.#head.withdrawn -= 1
+    this.#book.head.withdrawn -= 1
   }
 
   /** The entities whose pairs were withdrawn before a moment (epoch ms). */

@@ -23,8 +23,11 @@ export async function enqueue(
 ): Promise<WriteChange[]> {
   const payloads = validPayloads(changes)
   const run = (tx: QueueTransaction) => placeAll(tx, changes, payloads, writer)
+  const ahead = (tx: QueueTransaction) => {
+    for (const [i, { table }] of changes.entries()) askAhead(tx, table, payloads[i] ?? {})
+  }
   try {
-    return await write(db, 'strict', run)
+    return await write(db, 'strict', run, ahead)
   } catch (error) {
     if (!isQuotaError(error)) throw error
   }
@@ -42,7 +45,6 @@ async function placeAll(
   payloads: readonly Payload[],
   { clientId = tx.head.clientId, now }: Writer,
 ): Promise<WriteChange[]> {
-  for (const [i, { table }] of changes.entries()) askAhead(tx, table, payloads[i] ?? {})
   const placed: WriteChange[] = []
   for (const [i, change] of changes.entries()) {
     const nowMs = now()
@@ -55,6 +57,8 @@ async function placeAll(
 
 /** All that will be looked up is asked for at once: one round trip instead of one a change. */
 function askAhead(tx: QueueTransaction, table: NewChange['table'], payload: Payload): void {
-  void tx.last(entityKey(table, String(payload.id)))
-  for (const parent of depsOf(table, payload).deps ?? []) void tx.last(parent)
+  const { deps = [] } = depsOf(table, payload)
+  for (const entity of [entityKey(table, String(payload.id)), ...deps]) {
+    tx.last(entity).catch(() => {}) // whoever waits for the transaction hears of it
+  }
 }

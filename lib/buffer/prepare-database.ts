@@ -27,12 +27,12 @@ export async function prepareDatabase(db: BufferDatabase): Promise<void> {
   done.catch(() => {}) // awaited below, unless the reason came first
   const touched = new Touched()
   const kept: Head | undefined = await got(tx.objectStore('head').get(HEAD))
-  const head = kept ?? (await inheritedHead(tx))
-  const queue = new QueueTransaction(tx, head, touched)
+  const queue = new QueueTransaction(tx, touched)
+  queue.head = kept ?? (await inheritedHead(tx))
   await takeOver(tx, queue, kept === undefined)
-  if (head.v < PAYLOAD_VERSION) await modernise(queue)
+  if (queue.head.v < PAYLOAD_VERSION) await modernise(queue)
   queue.finish()
-  tx.objectStore('head').put(head)
+  tx.objectStore('head').put(queue.head)
   await done
   touched.tell(db)
 }

@@ -3,9 +3,6 @@ import type { BufferDatabase } from './database.ts'
 import { HEAD } from './head.ts'
 import type { StoredChange } from './lane.ts'
 
-/** Indexes that few changes are in, or that nobody watches closely: told of each write. */
-const COARSE = { queue: ['next_attempt_at', 'deps', 'group'], batches: ['last', 'open'] } as const
-
 /**
  * What a transaction has written, for Dexie's live queries, in this context and the others: a
  * transaction that is not Dexie's own has to tell them itself.
@@ -42,49 +39,31 @@ function parted(changes: readonly StoredChange[]): [StoredChange[], StoredChange
   return [sent, waiting]
 }
 
+/** Only the indexes that somebody reads through Dexie: the rest has no live readers. */
 function tellOfQueue(parts: Parts, changes: readonly StoredChange[]): void {
-  const seqs = changes.map(({ seq }) => seq)
-  parts.keys('queue', '', seqs)
-  parts.keys(
-    'queue',
-    'id',
-    changes.map(({ id }) => id),
-  )
-  parts.keys(
-    'queue',
-    '[lane+seq]',
+  const [seqs, lanes, entities, shown] = [
+    changes.map(({ seq }) => seq),
     changes.map(({ lane, seq }) => [lane, seq]),
-  )
-  parts.keys(
-    'queue',
-    '[entity+seq]',
     changes.map(({ entity, seq }) => [entity, seq]),
-  )
-  parts.keys(
-    'queue',
-    '[shown+seq]',
     changes.map(({ table, seq }) => [table, seq]),
-  )
-  parts.everything('queue', COARSE.queue)
+  ]
+  parts.keys('queue', '', seqs)
+  parts.keys('queue', '[lane+seq]', lanes)
+  parts.keys('queue', '[entity+seq]', entities)
+  parts.keys('queue', '[shown+seq]', shown)
+  if (changes.some(({ lane }) => lane === 'later')) parts.everything('queue', 'next_attempt_at')
 }
 
 function tellOfBatches(parts: Parts, changes: readonly StoredChange[]): void {
-  parts.keys(
-    'batches',
-    '',
+  const [numbers, entities, tables] = [
     changes.map(({ batch = 0 }) => batch),
-  )
-  parts.keys(
-    'batches',
-    'entities',
     changes.map(({ entity }) => entity),
-  )
-  parts.keys(
-    'batches',
-    'tables',
     changes.map(({ table }) => table),
-  )
-  parts.everything('batches', COARSE.batches)
+  ]
+  parts.keys('batches', '', numbers)
+  parts.keys('batches', 'entities', entities)
+  parts.keys('batches', 'tables', tables)
+  parts.everything('batches', 'open')
 }
 
 /** Ranges of keys by store and index, as Dexie tells its live queries of them. */
@@ -102,10 +81,8 @@ class Parts {
     if (index === '') this.#part(store, ':dels').addKeys(distinct) // Dexie's name for what was removed
   }
 
-  everything(store: string, indexes: readonly string[]): void {
-    for (const index of indexes) {
-      this.#part(store, index).add({ from: Dexie.minKey, to: Dexie.maxKey })
-    }
+  everything(store: string, index: string): void {
+    this.#part(store, index).add({ from: Dexie.minKey, to: Dexie.maxKey })
   }
 
   #part(store: string, index: string): RangeSet {

@@ -2,7 +2,7 @@ import { LONGEST_WAIT_MS } from '../kit/due.ts'
 import { Aside } from './aside.ts'
 import { Batches } from './batches.ts'
 import type { WriteChange } from './change.ts'
-import type { Head, Leaving } from './head.ts'
+import { type Head, type Leaving, newHead } from './head.ts'
 import { isInBatch, type Lane, type StoredChange, stored } from './lane.ts'
 import { got, startingWith } from './request.ts'
 import type { Touched } from './touched.ts'
@@ -15,18 +15,18 @@ export type Placeless = Omit<WriteChange, 'seq'>
  * What waits or was refused lies in the queue, each change by itself; what was sent in batches.
  */
 export class QueueTransaction {
-  readonly head: Head
+  /** Read and written by whoever runs the transaction. */
+  head: Head = newHead()
   readonly aside: Aside
   readonly #queue: IDBObjectStore
   readonly #batches: Batches
   readonly #touched: Touched
   readonly #last = new Map<string, Promise<StoredChange | undefined>>()
 
-  constructor(tx: IDBTransaction, head: Head, touched: Touched) {
-    this.head = head
+  constructor(tx: IDBTransaction, touched: Touched) {
     this.#queue = tx.objectStore('queue')
     this.#batches = new Batches(tx.objectStore('batches'))
-    this.aside = new Aside(tx, head, touched)
+    this.aside = new Aside(tx, this, touched)
     this.#touched = touched
   }
 
