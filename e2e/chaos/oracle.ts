@@ -60,7 +60,7 @@ async function booksOf({ query }: Backend, report: DeviceReport): Promise<string
       `it counts ${account.applied} applied, the server ${ledger?.n}`,
       account.applied === ledger?.n,
     ),
-    ...said(`${waiting} changes wait`, waiting === 0),
+    ...said(`${waiting.length} changes wait`, waiting.length === 0),
     ...unfair.map(({ code, error }) => `device ${clientId}: refused with ${code}: ${error}`),
   ]
 }

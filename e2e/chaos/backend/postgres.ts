@@ -15,6 +15,8 @@ export interface ChaosPostgres {
   stop(): Promise<void>
   /** Starts it again where it was. */
   start(): Promise<void>
+  /** The same where it has ended by itself. */
+  startIfEnded(): Promise<void>
   discard(): Promise<void>
 }
 
@@ -25,7 +27,20 @@ export async function startChaosPostgres(dataDir?: string): Promise<ChaosPostgre
   const open = (port?: number) =>
     startPostgres({ dataDir: path, log, ...(port === undefined ? {} : { port }) })
   let running: EmbeddedPostgres = await open()
+  let over = false
   const port = Number(new URL(running.url).port)
+  const watch = () => {
+    const watched = running
+    over = false
+    void watched.ended.then(() => {
+      over = watched === running
+    })
+  }
+  watch()
+  const start = async () => {
+    running = await open(port)
+    watch()
+  }
   return {
     url: running.url,
     port,
@@ -34,8 +49,9 @@ export async function startChaosPostgres(dataDir?: string): Promise<ChaosPostgre
       await running.ended
     },
     stop: () => running.stop(),
-    start: async () => {
-      running = await open(port)
+    start,
+    startIfEnded: async () => {
+      if (over) await start()
     },
     discard: async () => {
       await running.stop()

@@ -8,6 +8,7 @@ import type { DeviceReport } from '../device/protocol.ts'
 import { reportOn } from '../device/report.ts'
 import { countQueue, makeFirstQueue, openFirst } from './first-queue.ts'
 import { hold } from './hold.ts'
+import { keepRelaxed, keptRelaxed } from './relaxed.ts'
 
 // Runs inside a page of the extension, beside the page's own code: the same queue, from the same modules.
 
@@ -25,14 +26,20 @@ const inside = {
     for (const title of titles) ids.push((await createWork({ title })).id)
     return ids
   },
-  /** Saves works for ever, and says each that is on the disk. */
-  createForEver: async (prefix: string): Promise<void> => {
-    for (let n = 0; ; n++) {
+  /** Saves works until it is told to stop, and says of each when it is on the disk. */
+  keepCreating: async (prefix: string): Promise<void> => {
+    creating = true
+    for (let n = 0; creating; n++) {
       const title = `${prefix} ${n}`
       const { id } = await createWork({ title })
       await (globalThis as unknown as Told).told(id, title) // exposed by Playwright
     }
   },
+  stopCreating: (): void => {
+    creating = false
+  },
+  keepRelaxed,
+  keptRelaxed,
   /** Lets the background change a title; false where the caller learns that it failed. */
   retitle: (about: { id: string; title: string }): Promise<boolean> =>
     tell('updateWork', { id: about.id, patch: { title: about.title } }),
@@ -86,6 +93,7 @@ interface Told {
 const registry = new Registry()
 let opened: OpenLibrary | null = null
 let release = () => {}
+let creating = false
 
 function library(): OpenLibrary {
   if (!opened) throw new Error('Open the library first')

@@ -24,7 +24,7 @@ export interface DeviceReport {
   /** The queue's own books. */
   account: Account
   /** Of them, changes that are not on the server and not refused. */
-  waiting: number
+  waiting: string[]
   parked: { id: string; code: string | undefined; error: string | undefined }[]
   /** Changes that are on the server and not yet in the mirror. */
   unsettled: number

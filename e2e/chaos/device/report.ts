@@ -1,3 +1,4 @@
+import { unsettled as isWaiting } from '../../../lib/buffer/change.ts'
 import { pausedBy } from '../../../lib/flush/memory.ts'
 import type { OpenLibrary } from '../../../lib/repos/library.ts'
 import { readAll } from '../../../lib/repos/read.ts'
@@ -11,16 +12,13 @@ export async function reportOn(
   writer: Pick<Writer, 'promised'>,
 ): Promise<DeviceReport> {
   const { buffer } = library
-  const [pending, syncing, unsettled] = await Promise.all([
-    buffer.size({ status: 'pending' }),
-    buffer.size({ status: 'syncing' }),
-    buffer.size({ status: 'applied' }),
-  ])
+  const changes = await buffer.getAll()
+  const unsettled = changes.filter(({ status }) => status === 'applied').length
   const rows = await readAll(library, work)
   return {
     clientId: library.about.clientId,
     account: await buffer.account(),
-    waiting: pending + syncing,
+    waiting: changes.filter(isWaiting).map(({ id }) => id),
     unsettled,
     parked: (await buffer.parked()).map(({ id, code, error }) => ({ id, code, error })),
     promised: writer.promised(),

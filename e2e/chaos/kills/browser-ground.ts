@@ -11,8 +11,8 @@ import { settled } from './device-ground.ts'
 export interface BrowserGround {
   backend: Backend
   proxy: FaultProxy
+  /** Others may be put in the place of these two. */
   browser: ChromiumBrowser
-  /** Another may be put in its place. */
   tab: Tab
   /** What the caller was told is kept: the titles that a work may have. */
   promised: Map<string, string[]>
@@ -29,10 +29,10 @@ export interface BrowserGround {
 
 export const QUEUE = 'DeepRecallWriteBuffer'
 
-export async function openBrowserGround(): Promise<BrowserGround> {
+export async function openBrowserGround(profileDir?: string): Promise<BrowserGround> {
   const backend = await startBackend()
   const proxy = await startProxy(backend.server.port)
-  const browser = await openChromium()
+  const browser = await openChromium(profileDir === undefined ? {} : { profileDir })
   const tab = await openTab(browser)
   await tab.call('open', await backend.binding(proxy.url))
   const promised = new Map<string, string[]>()
@@ -53,14 +53,14 @@ export async function openBrowserGround(): Promise<BrowserGround> {
       const those = all.filter(({ id, row }) => ids.includes(id) || ids.includes(row))
       return those.filter((one) => one.status === status).length
     },
-    stopBackground: () => stopForGood(browser),
+    stopBackground: () => stopForGood(ground.browser),
     written: async () => {
       await ground.tab.call('flush')
       return settled(async () => writeViolations(backend, [await report()]))
     },
     close: async () => {
       const wrong = await settled(async () => violations(backend, [await report()]))
-      await browser.close()
+      await ground.browser.close()
       await proxy.close()
       await backend.close()
       return wrong

@@ -4,7 +4,7 @@ import { openBrowserGround } from './browser-ground.ts'
 import type { Ground } from './kill.ts'
 
 /** A whole batch is marked within about this time, in milliseconds: the kill falls anywhere within. */
-const WITHIN_MS = 40
+const WITHIN_MS = 150
 const BATCH = 10
 
 /** K7: the background is killed inside the transaction that writes an answer down: all of it is there, or nothing. */

@@ -1,0 +1,72 @@
+import { execFile } from 'node:child_process'
+import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { promisify } from 'node:util'
+import { waitUntil } from '../../wait.ts'
+
+const run = promisify(execFile)
+
+/** Where a browser keeps its profile; the power may fail at any moment. */
+export interface Disk {
+  dir: string
+  /**
+   * `power`: a file system of its own, so that a cut takes what was not yet on the platter ·
+   * `process`: a plain folder where this user may mount nothing; then only processes can be killed.
+   */
+  kind: 'power' | 'process'
+  /** Remembers what is on the platter at this moment, whatever is still on its way there. */
+  cut(): Promise<void>
+  /** Goes back to the moment of the cut, as the machine would that starts again. Nobody may use it. */
+  restart(): Promise<void>
+  /** Brings everything to the platter. */
+  sync(): Promise<void>
+  remove(): Promise<void>
+}
+
+const SIZE = '512M'
+
+export async function makeDisk(): Promise<Disk> {
+  const home = await mkdtemp(join(tmpdir(), 'deeprecall-disk-'))
+  const dir = join(home, 'mounted')
+  await mkdir(dir)
+  const [image, kept] = [join(home, 'image'), join(home, 'kept')]
+  try {
+    await run('truncate', ['-s', SIZE, image])
+    await run('mkfs.ext4', ['-q', image])
+    await mount(image, dir)
+  } catch {
+    // without the right to mount there is no power to cut
+    return plainFolder(home, dir)
+  }
+  return {
+    dir,
+    kind: 'power',
+    cut: async () => void (await run('cp', ['--sparse=always', image, kept])),
+    restart: async () => {
+      await unmount(dir)
+      await run('mv', [kept, image])
+      await mount(image, dir)
+    },
+    sync: async () => void (await run('sync', ['-f', dir])),
+    remove: async () => {
+      await unmount(dir)
+      await rm(home, { recursive: true, force: true })
+    },
+  }
+}
+
+function plainFolder(home: string, dir: string): Disk {
+  const nothing = async () => {}
+  const remove = () => rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
+  return { dir, kind: 'process', cut: nothing, restart: nothing, sync: nothing, remove }
+}
+
+async function mount(image: string, dir: string): Promise<void> {
+  await run('mount', ['-o', 'loop', image, dir])
+}
+
+/** A browser's last helper may take a moment to be gone. */
+async function unmount(dir: string): Promise<void> {
+  await waitUntil(() => run('umount', [dir]), { what: `${dir} to be free`, everyMs: 50 })
+}
