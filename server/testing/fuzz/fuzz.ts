@@ -1,5 +1,4 @@
 import { Agent } from 'node:http'
-import { pathToFileURL } from 'node:url'
 import fc from 'fast-check'
 import type { Pool } from 'pg'
 import { type ServerProcess, startServerProcess } from '../server-process.ts'
@@ -22,7 +21,7 @@ export interface FuzzReport {
   failure?: { complaint: string; attack?: Attack }
 }
 
-const WATCH = pathToFileURL(`${import.meta.dirname}/watch-prototype.ts`).href
+const WATCH = new URL('./watch-prototype.ts', import.meta.url).href
 
 /** How long a failing request is made smaller. */
 const SHRINK_MS = 30_000
