@@ -64,10 +64,11 @@ export const textSetValue = z.pipe(
 
 const jsonValue: z.ZodMiniType<Json> = z.lazy(() =>
   z.union([
-    z.null(),
-    z.boolean(),
-    z.number(),
+    // The commonest first: a union tries one after the other.
     plainText,
+    z.number(),
+    z.boolean(),
+    z.null(),
     z.array(jsonValue),
     z.record(plainText, jsonValue),
   ]),

@@ -1,4 +1,4 @@
-import { utf8Bytes } from '../../lib/kit/bytes.ts'
+import * as z from 'zod/mini'
 import { entityOf } from '../../lib/schema/entities.ts'
 import type { Entity } from '../../lib/schema/entity.ts'
 import { id as uuid } from '../../lib/schema/value.ts'
@@ -7,7 +7,7 @@ import { limits } from '../../lib/wire/limits.ts'
 import { upcast } from '../../lib/wire/versions.ts'
 import { type Cells, readCells } from './cells.ts'
 import { writerOf } from './clock.ts'
-import { canonicalContent, hashOf } from './content.ts'
+import { digestOf } from './content.ts'
 import type { Accepted, Dismissed, Ready, Refused } from './judged.ts'
 import { isRetryable, type Refusal } from './refusal.ts'
 import { endsOf } from './rules/ends.ts'
@@ -20,6 +20,13 @@ const MAX_DEPTH = limits.jsonDepth + 2
 /** An id that is none is given back as it was sent, unless it is absurd. */
 const ECHO_LENGTH = 200
 
+/** A change whose payload is any object: its entity's schema looks into it. */
+const envelope = z.extend(wireChange, {
+  payload: z.custom<WireChange['payload']>(
+    (value) => typeof value === 'object' && value !== null && !Array.isArray(value),
+  ),
+})
+
 /** Holds one change against the contract and its entity's schema. Never throws. */
 export function judge(raw: unknown): Ready | Refused | Dismissed {
   if (typeof raw !== 'object' || raw === null) return unreadable({}, 'A change must be an object.')
@@ -28,10 +35,9 @@ export function judge(raw: unknown): Ready | Refused | Dismissed {
   const sent: Partial<WireChange> = raw
   const id = uuid.safeParse(sent.id)
   if (!id.success) return unreadable(raw, 'The id of a change must be a uuid.')
-  const canonical = canonicalContent(sent)
-  const [hash, bytes] = [hashOf(canonical), utf8Bytes(canonical)]
-  const known = { ...namesOf(raw), id: id.data, hash, bytes }
-  const found = verdict(sent, bytes)
+  const digest = digestOf(sent)
+  const known = { ...namesOf(raw), id: id.data, ...digest }
+  const found = verdict(sent, digest.bytes)
   if (!('code' in found)) return { ...known, ...found }
   const kind = isRetryable(found.code) ? 'dismissed' : 'refused'
   return { ...known, kind, refusal: found }
@@ -41,7 +47,7 @@ function verdict(sent: Partial<WireChange>, bytes: number): Refusal | Accepted {
   if (bytes > limits.changeBytes) return { code: 'TOO_LARGE' }
   // What a newer client wrote may look otherwise altogether: it is not held against this schema.
   if (typeof sent.v === 'number' && sent.v > PAYLOAD_VERSION) return { code: 'TOO_NEW' }
-  const read = wireChange.safeParse(sent)
+  const read = envelope.safeParse(sent)
   if (!read.success) return { code: 'INVALID', error: sentenceOf(read.error) }
   const current = upcast(read.data)
   if (current.kind === 'too_old') return { code: 'CLIENT_TOO_OLD' }

@@ -35,13 +35,18 @@ export function readQuery(
   const parts: string[] = []
   const place = (value: unknown) => `$${values.push(value)}`
   for (const [table, names] of tablesOf(rows, ends)) {
-    const ids = place([...names.rows, ...names.ends])
-    parts.push(tableText(table, ids, names.ends.length > 0 ? place(names.rows) : undefined))
+    const ids = place(idList([...names.rows, ...names.ends]))
+    parts.push(tableText(table, ids, names.ends.length > 0 ? place(idList(names.rows)) : undefined))
   }
-  if (changes.length > 0) parts.push(ledgerText(place(changes)))
+  if (changes.length > 0) parts.push(ledgerText(place(idList(changes))))
   parts.push(...sharingTexts(identifiers, place))
   if (parts.length === 0) return undefined
   return prepared(parts.join('\nUNION ALL\n'), values)
+}
+
+/** Ids as Postgres writes an array of them: judged to be uuids, they need no quotes. */
+export function idList(ids: readonly string[]): string {
+  return `{${ids.join()}}`
 }
 
 interface Names {

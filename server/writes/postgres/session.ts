@@ -1,21 +1,5 @@
-import { createHash } from 'node:crypto'
-import { id as uuid } from '../../../lib/schema/value.ts'
-
-/**
- * Plans are kept, and may have been made while a table was empty: each of these rows is found by its
- * key, so a plan that reads whole tables is never the better one for long.
- */
-const BY_KEY = ['seqscan', 'hashjoin', 'mergejoin'].map((way) => `SET LOCAL enable_${way} = off`)
-
-const SETTINGS = [
-  `SET LOCAL statement_timeout = '5s'`,
-  `SET LOCAL lock_timeout = '2s'`,
-  `SET LOCAL timezone = 'UTC'`,
-  ...BY_KEY,
-  // What is acknowledged survives a crash, whatever this database's default is.
-  `SELECT set_config('synchronous_commit', 'on', true)
-   WHERE current_setting('synchronous_commit') = 'off'`,
-]
+import { hash } from 'node:crypto'
+import { prepared } from './statement-names.ts'
 
 /** What nobody else may do meanwhile. */
 export interface Locks {
@@ -25,38 +9,43 @@ export interface Locks {
   alone: boolean
 }
 
-/**
- * Begins a transaction of an owner, with the rights of `deeprecall_app`, and takes the named locks.
- * One text in one round trip: the owner and the keys of the locks are all that varies in it.
- */
-export function openingText(ownerId: string, locks: Locks): string {
-  const owner = uuid.parse(ownerId)
-  const role = ['SET LOCAL ROLE deeprecall_app', `SET LOCAL app.owner = '${owner}'`]
-  return ['BEGIN', ...role, ...SETTINGS, ...lockTexts(owner, locks)].join(';\n')
-}
+const SETTINGS = `set_config('role', 'deeprecall_app', true), set_config('app.owner', $1, true),
+  set_config('statement_timeout', '5s', true), set_config('lock_timeout', '2s', true),
+  set_config('timezone', 'UTC', true),
+  -- Plans are kept, and may have been made while a table was empty: none reads a whole table here.
+  set_config('enable_seqscan', 'off', true),
+  -- What is acknowledged survives a crash, whatever this database's default is.
+  CASE WHEN current_setting('synchronous_commit') = 'off'
+    THEN set_config('synchronous_commit', 'on', true) END`
+
+/** The owner's own lock comes first: all share it but who is to be alone, who needs no other. */
+const ALONE = `SELECT ${SETTINGS}, pg_advisory_xact_lock($2)`
+const AMONG_OTHERS = `SELECT ${SETTINGS}, pg_advisory_xact_lock_shared($2),
+  (SELECT count(*) FROM unnest($3::bigint[]) AS key, pg_advisory_xact_lock(key))`
 
 /**
- * Takes the locks of an owner, in one order for everybody, until the transaction ends. First comes
- * the owner's own, which all share but who is to be alone.
+ * What a transaction of an owner starts with: the rights of `deeprecall_app`, and the named locks,
+ * in one order for everybody.
  */
-function lockTexts(ownerId: string, { names, alone }: Locks): string[] {
-  const shared = alone ? '' : '_shared'
-  const first = `SELECT pg_advisory_xact_lock${shared}(${lockKey(ownerId, 'writing')})`
-  const keys = [...new Set(names.map((name) => lockKey(ownerId, name)))]
-  if (alone || keys.length === 0) return [first]
-  const sorted = keys.sort((a, b) => (a < b ? -1 : 1)).join(',')
-  return [first, `SELECT pg_advisory_xact_lock(key) FROM unnest('{${sorted}}'::bigint[]) AS key`]
+export function openingQuery(ownerId: string, { names, alone }: Locks) {
+  const own = lockKey(ownerId, 'writing')
+  if (alone) return prepared(ALONE, [ownerId, own])
+  const keys = [...new Set(names)].map((name) => lockKey(ownerId, name))
+  return prepared(AMONG_OTHERS, [ownerId, own, `{${keys.sort(byValue).join()}}`])
 }
 
 /** A lock is known to Postgres by 64 bits. */
 function lockKey(ownerId: string, name: string): bigint {
-  return createHash('sha256').update(`${ownerId} ${name}`).digest().readBigInt64BE()
+  return hash('sha256', `${ownerId} ${name}`, 'buffer').readBigInt64BE()
 }
 
-/** Ends a transaction, and asks where the database stands: everything committed is before `lsn`. */
-export const CLOSING_TEXT = `COMMIT;
-SELECT epoch, (pg_current_wal_flush_lsn() - '0/0')::text AS lsn FROM server_state`
+function byValue(a: bigint, b: bigint): number {
+  return a < b ? -1 : Number(a > b)
+}
 
-/** The same where nothing was begun. */
+/** Where the database stands: everything committed so far ends at or before `lsn`. */
 export const POSITION_TEXT = `SELECT epoch,
   (pg_current_wal_flush_lsn() - '0/0')::text AS lsn FROM server_state`
+
+/** Ends a transaction, and asks where the database stands after it. */
+export const CLOSING_TEXT = `COMMIT; ${POSITION_TEXT}`

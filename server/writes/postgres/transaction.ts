@@ -4,11 +4,18 @@ import type { LedgerEntry } from '../ledger.ts'
 import type { Pair } from '../merging/finder.ts'
 import type { MergeRecord } from '../merging/record.ts'
 import type { RowChange, StoredRow } from '../rules/rows.ts'
-import { type BatchTransaction, type Found, type Wanted, WriteRefused } from '../store.ts'
+import {
+  type Applied,
+  type BatchTransaction,
+  type Found,
+  type Wanted,
+  WriteRefused,
+} from '../store.ts'
 import { foundIn } from './found.ts'
+import { Line } from './line.ts'
 import { keepMergesQuery, lostByQuery, PARTED } from './merges-query.ts'
 import { findQuery, type ReadRow, readQuery } from './read-query.ts'
-import { type Locks, openingText } from './session.ts'
+import { CLOSING_TEXT, type Locks, openingQuery, POSITION_TEXT } from './session.ts'
 import { storedRow } from './stored-row.ts'
 import { writeQuery } from './write-query.ts'
 
@@ -20,26 +27,26 @@ const REFUSED = /^(22...|23(?!505)...|42501|54...)$/
 
 const NONE: Locks = { names: [], alone: false }
 
-/** A transaction that begins with its first read. */
+/** A transaction that begins with its first read. What it has written is heard of when it ends. */
 export class PostgresTransaction implements BatchTransaction {
-  readonly #client: PoolClient
+  readonly #line: Line
   readonly #ownerId: string
-  begun = false
+  #begun = false
   txid: string | null = null
 
   constructor(client: PoolClient, ownerId: string) {
-    this.#client = client
+    this.#line = new Line(client)
     this.#ownerId = ownerId
   }
 
   async read(wanted: Wanted): Promise<Found> {
-    await this.#begin({ names: wanted.identifiers ?? [], alone: wanted.alone ?? false })
+    this.#begin({ names: wanted.identifiers ?? [], alone: wanted.alone ?? false })
     const query = readQuery(this.#ownerId, wanted)
     return foundIn(query === undefined ? [] : await this.#rows<ReadRow>(query))
   }
 
   async find(table: string, column: string, values: readonly string[]): Promise<StoredRow[]> {
-    await this.#begin()
+    this.#begin()
     const query = findQuery(this.#ownerId, table, column, values)
     const rows = await this.#rows<{ content: Record<string, unknown> }>(query)
     return rows.map(({ content }) => storedRow(table, content))
@@ -48,25 +55,27 @@ export class PostgresTransaction implements BatchTransaction {
   async write(rows: readonly RowChange[], entries: readonly LedgerEntry[]): Promise<void> {
     const query = writeQuery(this.#ownerId, rows, entries)
     if (query === undefined) return
-    await this.#begin()
-    try {
-      const [written] = await this.#rows<{ txid: string }>(query)
-      this.txid = written?.txid ?? null
-    } catch (error) {
-      throw REFUSED.test(codeOf(error)) ? new WriteRefused(codeOf(error)) : error
-    }
+    this.#begin()
+    this.#line.post<{ txid: string }>(
+      query,
+      (answer) => {
+        this.txid = answer.rows[0]?.txid ?? null
+      },
+      (error) => (REFUSED.test(codeOf(error)) ? new WriteRefused(codeOf(error)) : error),
+    )
   }
 
   async attempt(run: () => Promise<void>): Promise<boolean> {
-    await this.#begin()
-    await this.#client.query('SAVEPOINT attempt')
+    this.#begin()
+    this.#line.post('SAVEPOINT attempt')
     try {
       await run()
-      await this.#client.query('RELEASE SAVEPOINT attempt')
+      await this.#line.ask('RELEASE SAVEPOINT attempt')
       return true
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error
-      await this.#client.query('ROLLBACK TO SAVEPOINT attempt')
+      this.#line.forgive()
+      await this.#line.ask('ROLLBACK TO SAVEPOINT attempt')
       return false
     }
   }
@@ -86,14 +95,29 @@ export class PostgresTransaction implements BatchTransaction {
     await this.#rows(keepMergesQuery(this.#ownerId, records))
   }
 
+  /** Commits what was begun, and answers where the database stands after it. */
+  async end(): Promise<Position> {
+    const answer: unknown = await this.#line.ask(this.#begun ? CLOSING_TEXT : POSITION_TEXT)
+    const results = [answer].flat() as { command: string; rows: Position[] }[] // one a statement
+    // A transaction that can't be committed answers otherwise.
+    const lost = this.#begun && results[0]?.command !== 'COMMIT'
+    const [position] = results.at(-1)?.rows ?? []
+    if (lost || position === undefined) throw new Error('The transaction was not committed')
+    return position
+  }
+
   /** The first read takes the locks of the whole transaction. */
-  async #begin(locks: Locks = NONE): Promise<void> {
-    if (this.begun) return
-    await this.#client.query(openingText(this.#ownerId, locks))
-    this.begun = true
+  #begin(locks: Locks = NONE): void {
+    if (this.#begun) return
+    this.#line.post('BEGIN')
+    this.#line.post(openingQuery(this.#ownerId, locks))
+    this.#begun = true
   }
 
   async #rows<R extends object>(query: QueryConfig): Promise<R[]> {
-    return (await this.#client.query<R>(query)).rows
+    return (await this.#line.ask<R>(query)).rows
   }
 }
+
+/** Where the database stands. */
+type Position = Pick<Applied<unknown>, 'epoch' | 'lsn'>

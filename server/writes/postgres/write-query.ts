@@ -1,6 +1,7 @@
 import type { LedgerEntry } from '../ledger.ts'
 import type { RowChange, StoredRow } from '../rules/rows.ts'
-import { LEDGER } from './read-query.ts'
+import { typed } from './column-types.ts'
+import { idList, LEDGER } from './read-query.ts'
 import { prepared } from './statement-names.ts'
 
 /**
@@ -13,11 +14,11 @@ export function writeQuery(
   entries: readonly LedgerEntry[],
 ) {
   const values: unknown[] = [ownerId]
-  const place = (records: object[]) => `$${values.push(JSON.stringify(records))}`
+  const place = (value: unknown) => `$${values.push(value)}`
   const parts = [
     ...insertTexts(rows, place),
     ...updateTexts(rows, place),
-    ...(entries.length === 0 ? [] : [ledgerText(place(entries.map(ledgerRecord)))]),
+    ...(entries.length === 0 ? [] : [ledgerText(place(JSON.stringify(entries.map(ledgerRecord))))]),
   ]
   if (parts.length === 0) return undefined
   const named = parts.map((part, i) => `w${i} AS (${part})`).join(',\n')
@@ -26,7 +27,8 @@ export function writeQuery(
   return prepared(text, values)
 }
 
-type Place = (records: object[]) => string
+/** Makes a value a parameter, and says which. */
+type Place = (value: unknown) => string
 
 /** New rows, by table; in the order of their ids, so that two batches never wait for each other. */
 function insertTexts(rows: readonly RowChange[], place: Place): string[] {
@@ -35,7 +37,7 @@ function insertTexts(rows: readonly RowChange[], place: Place): string[] {
     ({ table }) => table,
   )
   return byName(made).map(([table, those]) => {
-    const records = place(those.map(({ after }) => filledColumns(after)).sort(byId))
+    const records = place(JSON.stringify(those.map(({ after }) => filledColumns(after)).sort(byId)))
     return `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, ${records})`
   })
 }
@@ -61,10 +63,12 @@ function updateTexts(rows: readonly RowChange[], place: Place): string[] {
     const [first] = those
     if (first === undefined || first.columns.length === 0) return []
     const { table, columns } = first
-    const records = place(those.map(({ after }) => pick(after, ['id', ...columns])))
+    const ids = place(idList(those.map(({ after }) => after.id)))
+    const records = place(JSON.stringify(those.map(({ after }) => pick(after, ['id', ...columns]))))
+    // The ids twice: by them alone the rows are found, whatever plan is made for the join.
     return `UPDATE ${table} AS t SET ${columns.map((column) => `${column} = r.${column}`).join(', ')}
-      FROM json_populate_recordset(NULL::${table}, ${records}) AS r
-      WHERE t.owner_id = $1 AND t.id = r.id`
+      FROM json_to_recordset(${records}) AS r (${typed(table, ['id', ...columns])})
+      WHERE t.owner_id = $1 AND t.id = ANY (${ids}) AND t.id = r.id`
   })
 }
 
