@@ -16,6 +16,8 @@ let pool: pg.Pool
 beforeAll(async () => {
   database = await createDatabase({ migrated: false })
   pool = new pg.Pool({ connectionString: database.url })
+  // A copy that is given up takes its connection with it.
+  pool.on('connect', (client) => client.on('error', () => undefined))
   await database.pool.query(`
     CREATE TABLE notes (id int PRIMARY KEY, note text);
     ALTER TABLE notes REPLICA IDENTITY FULL;
