@@ -52,10 +52,13 @@ export async function serve(world: World, changes: WireChange[]): Promise<Respon
   return Response.json(await applied(world, changes))
 }
 
-async function serveTwice(world: World, changes: WireChange[]): Promise<Response> {
-  if (changes.length === 0 || world.random.chance(0.5)) await serve(world, changes)
-  else await applied(world, changes, 2)
-  return serve(world, changes)
+export async function serveTwice(world: World, changes: WireChange[]): Promise<Response> {
+  const spoilt = spoil(world, changes)
+  if (spoilt || changes.length === 0 || world.random.chance(0.5)) {
+    await serve(world, changes)
+    return serve(world, changes)
+  }
+  return Response.json(await applied(world, changes, 2))
 }
 
 async function applied(world: World, changes: WireChange[], times = 1): Promise<BatchResponse> {

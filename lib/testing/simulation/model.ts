@@ -48,7 +48,7 @@ export function applyToRow(
   }
   const differs = (name: string) => !equal(valueIn(before, name), cells.get(name) ?? null)
   const lost = [...cells.keys()].some((name) => !won.has(name) && differs(name))
-  const stillDeleted = isDeleted(row) && change.op === 'update' && !won.has('deleted')
+  const stillDeleted = isDeleted(row) && change.op !== 'delete' && !won.has('deleted')
   if ((lost && won.size === 0) || stillDeleted) return { row, told: { code: 'STALE' } }
   const changed = row === undefined || [...won.keys()].some(differs)
   const rev = before.rev + (changed ? 1 : 0)

@@ -12,12 +12,13 @@ import {
 import { asset } from '../../schema/asset.ts'
 import { type Work, work } from '../../schema/work.ts'
 import type { Client } from './client.ts'
+import { MORE_VERBS } from './more-verbs.ts'
 import type { Page } from './page.ts'
 import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
 /** One thing that a person does, with what they can see. Answers what it was, for the trace. */
-type Verb = (about: { random: Random; word: () => string; page: Page }) => Promise<string>
+export type Verb = (about: { random: Random; word: () => string; page: Page }) => Promise<string>
 
 const TAGS = ['art', 'bees', 'cats']
 const KEYS = ['shelf', 'mood']
@@ -43,7 +44,7 @@ const VERBS: [number, Verb][] = [
 /** A person does something on one page of a client. The page may die while they do. */
 export async function act(world: World, client: Client, page: Page): Promise<void> {
   openAs(client, page)
-  const verb = world.random.weighted(VERBS)
+  const verb = world.random.weighted(world.varied ? [...VERBS, ...MORE_VERBS] : VERBS)
   const word = () => `v${++world.words}`
   const done = await verb({ random: world.random, word, page })
   world.trace(`client ${client.n} ${done}`)

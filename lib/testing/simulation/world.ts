@@ -30,6 +30,8 @@ export interface World {
   healed: boolean
   /** How often a step is followed by a look at what is shown. */
   looks: number
+  /** People do not only save works and files. */
+  varied: boolean
   /** How many words people have written; each is another one. */
   words: number
   /** What happened, line by line; the same for each run of a seed. */
@@ -91,6 +93,7 @@ export function createWorld(
       tamper,
       leave,
     },
+    varied: random.chance(0.5),
     network: createNetwork(violation),
     oracle: createOracle({ history, spoiled, violation }),
     clients: Array.from({ length: count }, (_, n) => createClient(n, about)),
