@@ -11,7 +11,7 @@ const SUITES: Record<string, Suite> = { spine: () => spine(), writes }
 const USAGE = `npm run -s bench -- SUITE [--json] [--only GROUP,GROUP]
 
   spine    from a click to Saved and to Postgres (build first)
-  writes   from the queue to Postgres (build first); groups: ${Object.keys(GROUPS).join(', ')}
+  writes   from the queue to Postgres; groups: ${Object.keys(GROUPS).join(', ')}
 
 Each figure is a median with its spread over n turns, in which the thing and its reference take
 turns. A ratio is the median of the turns' ratios; the rates or times behind it stand beside it.`

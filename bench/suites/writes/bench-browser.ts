@@ -1,24 +1,16 @@
+import { execFile } from 'node:child_process'
 import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import { build as bundle } from 'vite'
-import { build as buildExtension } from 'wxt'
+import { promisify } from 'node:util'
+import { build } from 'vite'
 import { type ChromiumBrowser, launchChromium } from '../../../e2e/chromium.ts'
 import type { View } from '../../../e2e/view/view.ts'
 import type { BenchPage } from './page/main.ts'
 
 const ROOT = fileURLToPath(new URL('../../..', import.meta.url))
 const ENTRY = fileURLToPath(new URL('page/main.ts', import.meta.url))
-
-const say = (...words: unknown[]) => console.error(...words)
-const silent = () => undefined
-
-/** Nothing but trouble: what is printed are the figures. */
-const QUIET = {
-  ...{ debug: silent, log: silent, info: silent, warn: silent, success: silent },
-  ...{ error: say, fatal: say, level: 0 },
-}
 
 /** Chromium with our extension, built as it is now, and in it one page more, which measures. */
 export interface BenchBrowser {
@@ -34,7 +26,7 @@ export interface BenchBrowser {
 export async function openBenchBrowser(): Promise<BenchBrowser> {
   const outDir = await mkdtemp(join(tmpdir(), 'deeprecall-bench-'))
   const extensionDir = join(outDir, 'chrome-mv3')
-  await buildExtension({ root: ROOT, browser: 'chrome', outDir, logger: QUIET })
+  await buildExtension(outDir)
   await writePage(extensionDir)
   const browser = await launchChromium({ extensionDir })
   const page = await browser.viewOf(await browser.openExtensionPage('/bench.html'))
@@ -48,8 +40,16 @@ export async function openBenchBrowser(): Promise<BenchBrowser> {
   }
 }
 
+/** In a process of its own: it prints, and what is printed here are the figures. */
+async function buildExtension(outDir: string): Promise<void> {
+  const options = JSON.stringify({ root: ROOT, browser: 'chrome', outDir })
+  const script = `import { build } from 'wxt'; await build(${options})`
+  const run = promisify(execFile)
+  await run(process.execPath, ['--input-type=module', '-e', script], { cwd: ROOT })
+}
+
 async function writePage(outDir: string): Promise<void> {
-  await bundle({
+  await build({
     configFile: false,
     logLevel: 'error',
     define: { 'process.env.NODE_ENV': '"production"' },
