@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { transaction } from './db.ts'
+import { isOutage, transaction } from './db.ts'
 import { createDatabase, type TestDatabase } from './testing/database.ts'
 
 let database: TestDatabase
@@ -27,6 +27,18 @@ it('throws where a connection is cut within a transaction, and goes on with anot
   )
   await expect(cut).rejects.toThrow()
   expect((await database.pool.query('SELECT 1')).rowCount).toBe(1)
+})
+
+it('calls it an outage when a connection is cut, then and for each statement after', async () => {
+  const errors: unknown[] = []
+  const cut = transaction(database.pool, async (client) => {
+    const ask = (sql: string) => client.query(sql).catch((error) => errors.push(error))
+    await ask('SELECT pg_terminate_backend(pg_backend_pid())')
+    await expect.poll(() => ask('SELECT 1').then(() => String(errors.at(-1)))).toMatch('queryable')
+    throw errors.at(-1)
+  })
+  await expect(cut).rejects.toThrow('is not queryable')
+  expect(errors.filter((error) => !isOutage(error))).toEqual([])
 })
 
 it('runs on a Postgres that streams logical changes', async () => {

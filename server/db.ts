@@ -47,8 +47,9 @@ export async function asOwner<T>(
 /** SQLSTATE classes and codes that say: no connection, no room, shutting down or starting up. */
 const OUTAGE = /^(08...|53...|57P0[1-3]|ECONN(REFUSED|RESET)|EPIPE|ENOTFOUND|ETIMEDOUT)$/
 
-/** The two failures that pg reports in words alone. */
-const OUTAGE_WORDS = /^(timeout exceeded when trying to connect|Connection terminated)/
+/** The failures that pg reports in words alone; the last is a statement on a connection that has just gone. */
+const OUTAGE_WORDS =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client .* is not queryable$)/
 
 /** Whether an error says that Postgres can't be reached right now, whatever was asked of it. */
 export function isOutage(error: unknown): boolean {

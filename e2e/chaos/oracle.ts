@@ -1,3 +1,4 @@
+import { ME } from '../../server/auth/owner-named.ts'
 import type { Backend } from './backend.ts'
 import type { DeviceReport } from './device/protocol.ts'
 
@@ -93,6 +94,8 @@ function viewOf({ clientId, shown, unsettled }: DeviceReport, works: ServerWork[
 
 function worksOf({ query }: Backend): Promise<ServerWork[]> {
   return query<ServerWork & Record<string, unknown>>(
-    `SELECT id, title, favorite, rev::int AS rev, deleted_at IS NOT NULL AS deleted FROM works`,
+    `SELECT w.id, title, favorite, rev::int AS rev, deleted_at IS NOT NULL AS deleted
+     FROM works w JOIN owners o ON o.id = owner_id WHERE o.name = $1`,
+    [ME],
   )
 }

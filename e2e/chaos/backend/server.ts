@@ -11,6 +11,8 @@ export interface ChaosServer {
   start(): Promise<void>
   /** Sends a signal and resolves to the exit code once it is gone; null where the signal itself ended it. */
   end(signal: 'SIGTERM' | 'SIGKILL'): Promise<number | null>
+  /** The end of what it has logged since its last start. */
+  said(): string
   /** Its resident memory in MB; 0 where the system doesn't say. */
   rssMb(): Promise<number>
 }
@@ -20,16 +22,26 @@ const CWD = fileURLToPath(new URL('../../..', import.meta.url))
 /** High enough that no rate limit is what a row measures. */
 const RATES = { REQUESTS_PER_SECOND: '100000', CHANGES_PER_SECOND: '1000000' }
 
+const PATIENCE = { what: 'the server to start', timeoutMs: 60_000 }
+
 export async function startChaosServer(databaseUrl: string): Promise<ChaosServer> {
   const port = await freePort()
   const own = { DATABASE_URL: databaseUrl, PORT: String(port), LOG_LEVEL: 'error', ...RATES }
   const env = { ...process.env, ...own }
   let child: ChildProcess | null = null
+  let said = ''
   process.once('exit', () => void child?.kill('SIGKILL'))
   const start = async () => {
     const started = spawn(process.execPath, ['server/index.ts'], { cwd: CWD, env })
     child = started
-    await healthy(started, port)
+    said = ''
+    for (const stream of [started.stdout, started.stderr]) {
+      stream.on('data', (piece) => {
+        said = (said + piece).slice(-4_000)
+      })
+    }
+    await waitUntil(() => isOver(started) || isHealthy(port), PATIENCE)
+    if (isOver(started)) throw new Error(`the server ended: ${said}`)
   }
   await start()
   return {
@@ -44,22 +56,9 @@ export async function startChaosServer(databaseUrl: string): Promise<ChaosServer
       const [code] = (await exited) as [number | null] // what the event brings
       return code
     },
+    said: () => said,
     rssMb: () => rssOf(child?.pid),
   }
-}
-
-async function healthy(child: ChildProcess, port: number): Promise<void> {
-  let said = ''
-  for (const stream of [child.stdout, child.stderr]) {
-    stream?.on('data', (piece) => {
-      said = (said + piece).slice(-4_000)
-    })
-  }
-  await waitUntil(() => isOver(child) || isHealthy(port), {
-    what: 'the server to start',
-    timeoutMs: 60_000,
-  })
-  if (isOver(child)) throw new Error(`the server ended: ${said}`)
 }
 
 async function isHealthy(port: number): Promise<boolean> {

@@ -1,5 +1,5 @@
-import { execFile } from 'node:child_process'
-import { mkdir, mkdtemp, rm } from 'node:fs/promises'
+import { execFile, execFileSync } from 'node:child_process'
+import { chmod, mkdir, mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
@@ -30,6 +30,8 @@ export async function makeDisk(): Promise<Disk> {
   const home = await mkdtemp(join(tmpdir(), 'deeprecall-disk-'))
   const dir = join(home, 'mounted')
   await mkdir(dir)
+  // Postgres' own user must pass through
+  await chmod(home, 0o711)
   const [image, kept] = [join(home, 'image'), join(home, 'kept')]
   try {
     await run('truncate', ['-s', SIZE, image])
@@ -39,6 +41,8 @@ export async function makeDisk(): Promise<Disk> {
     // without the right to mount there is no power to cut
     return plainFolder(home, dir)
   }
+  const abandon = () => abandonDisk(home, dir)
+  process.once('exit', abandon)
   return {
     dir,
     kind: 'power',
@@ -50,6 +54,7 @@ export async function makeDisk(): Promise<Disk> {
     },
     sync: async () => void (await run('sync', ['-f', dir])),
     remove: async () => {
+      process.off('exit', abandon)
       await unmount(dir)
       await rm(home, { recursive: true, force: true })
     },
@@ -64,6 +69,12 @@ function plainFolder(home: string, dir: string): Disk {
 
 async function mount(image: string, dir: string): Promise<void> {
   await run('mount', ['-o', 'loop', image, dir])
+}
+
+/** For a run that ends in the middle: the mount goes as soon as nobody is left in it. */
+function abandonDisk(home: string, dir: string): void {
+  execFileSync('umount', ['-l', dir])
+  execFileSync('rm', ['-r', home])
 }
 
 /** A browser's last helper may take a moment to be gone. */

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto'
 import { delay } from '../../../lib/kit/delay.ts'
 import type { Backend } from '../backend.ts'
 
@@ -21,7 +22,7 @@ export interface Prober {
 }
 
 /** Asks from now on, every so many ms, as an owner of its own. */
-export async function startProber(backend: Backend, everyMs = 200): Promise<Prober> {
+export async function startProber(backend: Backend, everyMs = 50): Promise<Prober> {
   const server = `http://127.0.0.1:${backend.server.port}`
   const { token } = await backend.binding(server, 'prober')
   const stopping = new AbortController()
@@ -45,7 +46,7 @@ export async function startProber(backend: Backend, everyMs = 200): Promise<Prob
 
 async function probe(server: string, token: string): Promise<Probe> {
   const startedMs = performance.now()
-  const payload = { id: crypto.randomUUID(), title: 'probe' }
+  const payload = { id: crypto.randomUUID(), title: 'probe', notes: incompressible() }
   const change = { id: crypto.randomUUID(), table: 'works', op: 'insert', payload }
   const asked = fetch(`${server}/api/writes/batch`, {
     method: 'POST',
@@ -72,4 +73,9 @@ function counted(probes: Probe[]): string {
   const slowest = Math.max(0, ...probes.map(({ ms }) => ms))
   const counts = [...byStatus].map(([status, those]) => `${status} × ${those.length}`)
   return `${counts.join(', ')}, slowest ${slowest} ms`
+}
+
+/** Long enough that a table has to grow soon, which a full disk refuses. */
+function incompressible(): string {
+  return randomBytes(20_000).toString('hex')
 }

@@ -32,6 +32,7 @@ export const r3: Row = {
       const wrong = await fleet.level(PATIENCE_MS)
       const answers = prober.take()
       violations.push(...[...wrong, ...answers.violations].map((one) => `${name}: ${one}`))
+      if (answers.violations.length > 0) violations.push(`the server: ${backend.server.said()}`)
       say(`${name}: ${answers.statuses}; ${wrong.length} violations`)
     }
     prober.stop()
