@@ -16,7 +16,7 @@ beforeAll(async () => {
 afterAll(() => library.database.drop())
 
 /** A cites edge between two things that need not be there, as a client adds it: also as a restore. */
-function edgePayload(more: object = {}) {
+function edgePayload(more: { label?: string } = {}) {
   const [from_id, to_id] = [randomUUID(), randomUUID()]
   const id = edgeId('cites', from_id, to_id)
   return { id, relation: 'cites', from_id, to_id, deleted_at: null, ...more }
