@@ -1,3 +1,4 @@
+import { entityOf, type SyncedTable } from '../../schema/entities.ts'
 import type { BatchResponse, WireChange } from '../../wire/batch.ts'
 import { type Call, oddAnswer } from './network.ts'
 import type { World } from './world.ts'
@@ -63,6 +64,7 @@ export async function serveTwice(world: World, changes: WireChange[]): Promise<R
 
 async function applied(world: World, changes: WireChange[], times = 1): Promise<BatchResponse> {
   const nowMs = world.loop.now()
+  for (const { table } of changes) if (isSyncedTable(table)) world.history.touch(table)
   const sent = () => JSON.parse(JSON.stringify(spoilAll(world, changes))) as WireChange[] // as it was
   const answers = await Promise.all(
     Array.from({ length: times }, () => world.server.apply(sent(), nowMs)),
@@ -83,6 +85,8 @@ const repeats = ({ responses }: BatchResponse) =>
   responses.filter(({ outcome }) => outcome === 'duplicate').length
 
 const codesOf = ({ errors = [] }: BatchResponse) => errors.map(({ code }) => code)
+
+const isSyncedTable = (table: string): table is SyncedTable => entityOf(table) !== undefined
 
 /** Answers for what no server of ours could apply: what makes it fail, or is too much for a proxy. */
 function spoil({ poison }: World, changes: WireChange[]): Response | null {

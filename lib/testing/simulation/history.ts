@@ -71,7 +71,12 @@ export class History {
     return this.#names.get(`${table}:${id}`) ?? new Set()
   }
 
-  /** The tables in which anything ever was. */
+  /** A change of this table has reached the server, whatever came of it. */
+  touch(table: SyncedTable): void {
+    this.#tables.add(table)
+  }
+
+  /** The tables of which the server has heard anything. */
   tables(): SyncedTable[] {
     return syncedTables.filter((table) => this.#tables.has(table))
   }
