@@ -87,7 +87,7 @@ it(
   SLOW_MS,
 )
 
-it('F27 fifty writers at once converge to the highest stamp, whatever the order', async () => {
+it('F27 B-7 fifty writers at once converge to the highest stamp, whatever the order', async () => {
   const id = randomUUID()
   await library.apply([insert({ id, title: 'T' }, { client_id: randomUUID(), hlc: at(-90_000) })])
   const writers = Array.from({ length: 50 }, (_, index) =>

@@ -18,7 +18,7 @@ async function savedWork(columns: Record<string, unknown> = {}): Promise<string>
   return id
 }
 
-it('F28 a late update does not bring a deleted row back, a restore does, exactly', async () => {
+it('F28 C9 B-5 B-9 a late update does not bring a deleted row back, a restore does, exactly', async () => {
   const id = await savedWork({ topics: ['a'], notes: 'n' })
   const before = await library.row(id)
   expect(await library.tell(remove(id, device()(-1000)))).toEqual({
@@ -34,7 +34,7 @@ it('F28 a late update does not bring a deleted row back, a restore does, exactly
   expect(await library.row(id)).toMatchObject(same)
 })
 
-it('F28 an insert of a deleted row, old or new, does not bring it back', async () => {
+it('F28 C9 an insert of a deleted row, old or new, does not bring it back', async () => {
   const id = await savedWork()
   await library.tell(remove(id, device()(-1000)))
   for (const offset of [-30_000, -10]) {
@@ -61,7 +61,7 @@ it('refuses a restore that is older than the delete, and all it carries', async 
   expect(await library.row(id)).toMatchObject({ notes: null, deleted_at: expect.any(String) })
 })
 
-it('has nothing to do where a row is deleted twice, or was never there', async () => {
+it('C9 has nothing to do where a row is deleted twice, or was never there', async () => {
   const id = await savedWork()
   await library.tell(remove(id, device()(-2000)))
   const twice = await library.tell(remove(id, device()(-1000)))

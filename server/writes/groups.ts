@@ -1,6 +1,6 @@
 import { limits } from '../../lib/wire/limits.ts'
 import type { Judged, Ready } from './judged.ts'
-import { groupSentence, isRetryable, type Refusal } from './refusal.ts'
+import { groupSentence, isRemembered, type Refusal } from './refusal.ts'
 
 const TOO_LARGE: Refusal = {
   code: 'TOO_LARGE',
@@ -29,6 +29,6 @@ function refusalOf(members: Judged[]): Refusal | undefined {
 
 function refuse(change: Ready, refusal: Refusal): Judged {
   const { id, sentId, hash, bytes, group } = change
-  if (isRetryable(refusal.code)) return { kind: 'dismissed', sentId, group, refusal }
+  if (!isRemembered(refusal.code)) return { kind: 'dismissed', sentId, group, refusal }
   return { kind: 'refused', id, sentId, hash, bytes, group, refusal }
 }

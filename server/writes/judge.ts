@@ -9,7 +9,7 @@ import { type Cells, readCells } from './cells.ts'
 import { writerOf } from './clock.ts'
 import { digestOf } from './content.ts'
 import type { Accepted, Dismissed, Ready, Refused } from './judged.ts'
-import { isRetryable, type Refusal } from './refusal.ts'
+import { isRemembered, type Refusal } from './refusal.ts'
 import { endsOf } from './rules/ends.ts'
 import { scrub } from './scrub.ts'
 import { sentenceOf } from './sentence.ts'
@@ -39,7 +39,7 @@ export function judge(raw: unknown): Ready | Refused | Dismissed {
   const known = { ...namesOf(raw), id: id.data, ...digest }
   const found = verdict(sent, digest.bytes)
   if (!('code' in found)) return { ...known, ...found }
-  const kind = isRetryable(found.code) ? 'dismissed' : 'refused'
+  const kind = isRemembered(found.code) ? 'refused' : 'dismissed'
   return { ...known, kind, refusal: found }
 }
 

@@ -43,7 +43,7 @@ describe('one column, two writers', () => {
     expect(await library.row(id)).toMatchObject({ title: 'Newer', rev: 2 })
   })
 
-  it('F25 an older insert of the same row changes only what nobody wrote since', async () => {
+  it('F25 B-5 an older insert of the same row changes only what nobody wrote since', async () => {
     const id = await savedWork()
     await library.tell(update({ id, title: 'Newer' }, device()(-1000)))
     const answer = await library.tell(insert({ id, title: 'Old', year: 1999 }, device()(-30_000)))
@@ -66,7 +66,7 @@ describe('one column, two writers', () => {
     }
   })
 
-  it('accepts the next edit of the same client, though its clock went back', async () => {
+  it('C8 accepts the next edit of the same client, though its clock went back', async () => {
     const id = await savedWork()
     const laptop = device()
     await library.tell(update({ id, title: 'One' }, laptop(-1000)))
@@ -74,7 +74,7 @@ describe('one column, two writers', () => {
     expect(second).toMatchObject({ outcome: 'applied', row: { title: 'Two', lww: at(-1000, 1) } })
   })
 
-  it('accepts an edit by somebody who had seen what it replaces, however slow that clock', async () => {
+  it('C8 accepts an edit by somebody who had seen what it replaces, however slow that clock', async () => {
     const id = await savedWork()
     await library.tell(update({ id, title: 'Seen' }, device()(-1000)))
     const slow = device()
@@ -102,7 +102,7 @@ describe('one column, two writers', () => {
 })
 
 describe('several columns', () => {
-  it('keeps both edits where two devices wrote different columns offline', async () => {
+  it('C10 keeps both edits where two devices wrote different columns offline', async () => {
     const id = await savedWork()
     await library.tell(update({ id, notes: 'mine' }, device()(-1000)))
     const late = await library.tell(update({ id, year: 1905 }, device()(-50_000)))
@@ -130,7 +130,7 @@ describe('several columns', () => {
 })
 
 describe('F26 the server has authority over time', () => {
-  it('F26 clamps a clock of the future to five seconds from now, and says so', async () => {
+  it('F26 C8 B-6 clamps a clock of the future to five seconds from now, and says so', async () => {
     const id = await savedWork()
     const fast = device()
     const answer = await library.tell(update({ id, title: 'Fast' }, fast(3_600_000)))

@@ -1,6 +1,6 @@
 import type { ErrorCode, Receipt } from '../../lib/wire/batch.ts'
 import type { Ready, Refused } from './judged.ts'
-import { isRetryable } from './refusal.ts'
+import { isRemembered } from './refusal.ts'
 import type { Result, Results } from './rules/result.ts'
 
 /**
@@ -42,7 +42,7 @@ export function entriesOf(
 
 function isLasting(result: Result): boolean {
   if (result.stored) return false
-  return result.outcome !== 'rejected' || !(isRetryable(result.code) || result.code === 'ID_REUSE')
+  return result.outcome !== 'rejected' || isRemembered(result.code)
 }
 
 function entryOf(change: Ready | Refused, result: Result): Omit<LedgerEntry, 'serverAt'> {

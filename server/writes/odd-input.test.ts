@@ -49,7 +49,7 @@ it.each(['works; DROP TABLE works', 'pg_authid', 'owners', 'write_log', '__proto
   },
 )
 
-it('leaves behind what is no column, the server’s own columns, and prototypes', async () => {
+it('B4 leaves behind what is no column, the server’s own columns, and prototypes', async () => {
   const id = randomUUID()
   const hostile = JSON.parse(
     `{"id":"${id}","title":"T","__proto__":{"polluted":1},"constructor":{"prototype":{"polluted":1}},

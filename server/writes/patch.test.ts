@@ -42,7 +42,7 @@ describe.each(changing)('patching %s', (table) => {
   const columns = writable.filter(([name]) => entity.columns.get(name)?.access === 'open')
 
   it.each(columns)(
-    'F13 a patch of %s leaves every other column as it was',
+    'F13 B-4 a patch of %s leaves every other column as it was',
     async (name, values) => {
       const payload = filledPayload(entity)
       const id = String(payload.id)

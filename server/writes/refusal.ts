@@ -16,11 +16,19 @@ const SENTENCES: Record<ErrorCode, string> = {
   SERVER_ERROR: 'The server failed on this change alone. Export it and report it.',
 }
 
-/** Time alone may cure these; nothing is remembered of them, so that a repeat is looked at afresh. */
+/** Time alone may cure these: the change is worth another try as it is. */
 const RETRYABLE: ReadonlySet<ErrorCode> = new Set(['TOO_NEW', 'DEP_MISSING', 'LOCKED'])
 
 export function isRetryable(code: ErrorCode): boolean {
   return RETRYABLE.has(code)
+}
+
+/**
+ * Whether a refusal is kept, so that a repeat is answered alike. Not where a repeat may be answered
+ * otherwise, nor where the id is another change's.
+ */
+export function isRemembered(code: ErrorCode): boolean {
+  return !isRetryable(code) && code !== 'UNKNOWN_TABLE' && code !== 'ID_REUSE'
 }
 
 /** Why a change failed: a code and, where it says more than the code, a sentence of its own. */

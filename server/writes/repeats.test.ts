@@ -51,7 +51,7 @@ async function everything() {
   return { works: works.rows, log: log.rows }
 }
 
-it('F15 the same batch again leaves every row and gives every receipt as it was', async () => {
+it('F15 B-8 the same batch again leaves every row and gives every receipt as it was', async () => {
   const batch = mixedBatch()
   const first = await library.apply(batch)
   const after = await everything()
@@ -72,7 +72,7 @@ it('F15 the same batch again leaves every row and gives every receipt as it was'
   expect(await everything()).toEqual(after)
 })
 
-it('F15 fifty copies of a batch in parallel are applied once', async () => {
+it('F15 C4 fifty copies of a batch in parallel are applied once, and all answers agree', async () => {
   const batch = mixedBatch()
   const answers = await Promise.all(Array.from({ length: 50 }, () => library.apply(batch)))
   const [first, ...others] = answers.map(lasting)
@@ -105,7 +105,7 @@ it('F15 the same change twice in one batch is applied once', async () => {
   expect(await library.row(id)).toMatchObject({ rev: 2, notes: 'n' })
 })
 
-it('refuses another content under an id that was used, and leaves both rows alone', async () => {
+it('B6 refuses another content under an id that was used, and leaves both rows alone', async () => {
   const [id, other] = [randomUUID(), randomUUID()]
   const one = insert({ id, title: 'T' })
   await library.apply([one])

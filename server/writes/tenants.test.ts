@@ -32,7 +32,7 @@ it('F63 nobody reads or changes a row of somebody else by its id', async () => {
   expect(await mine.row(id)).toEqual(before)
 })
 
-it('F63 the same id makes each owner a row of its own', async () => {
+it('F63 B-31 the same id makes each owner a row of its own', async () => {
   const id = randomUUID()
   const payload = { id, owner_id: mine.ownerId }
   await mine.apply([insert({ id, title: 'Mine' })])
