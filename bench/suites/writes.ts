@@ -17,17 +17,19 @@ export const GROUPS: Record<string, (postgres: TestPostgres) => Promise<Figures>
 
 /** The way of a change, from the queue to Postgres, each part beside the least that it could take. */
 export async function writes(only: readonly string[] = Object.keys(GROUPS)): Promise<Figures> {
+  const groups = only.map(groupOf)
   const postgres = await startTestPostgres()
   try {
     const figures: Figures = {}
-    for (const name of only) {
-      const group = GROUPS[name]
-      if (!group)
-        throw new Error(`There is no group ${name}, but ${Object.keys(GROUPS).join(', ')}.`)
-      Object.assign(figures, await group(postgres))
-    }
+    for (const group of groups) Object.assign(figures, await group(postgres))
     return figures
   } finally {
     await postgres.stop()
   }
+}
+
+function groupOf(name: string) {
+  const group = GROUPS[name]
+  if (group) return group
+  throw new Error(`There is no group ${name}, but ${Object.keys(GROUPS).join(', ')}.`)
 }

@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import { type Figure, figure } from '../../../e2e/figures.ts'
 import { connect } from '../../../e2e/product.ts'
 import { createCode } from '../../../server/auth/pairing-codes.ts'
@@ -11,11 +12,17 @@ import { NO_RATES } from './http.ts'
 import { perSecond, quantile, ratioOf, takeTurns } from './turns.ts'
 import { device } from './works.ts'
 
-const TURNS = 5
 const OFFLINE = 10_000
+const TURNS = 5
+/** One turn more than counts only warms up. */
+const PART = Math.floor(OFFLINE / (TURNS + 1))
 const APPLIED = 1_000
+const POLL_MS = 10
 
-/** The background draining what was saved offline, beside applying the same in batches of that size. */
+/**
+ * The background draining what was saved offline, beside applying the same in batches of that size:
+ * it stops after each part of the queue, and goes on when the other way has had its turn.
+ */
 export function drainFigures(postgres: TestPostgres): Promise<Record<string, Figure>> {
   return withDatabase(postgres, 'bench_drain', (served) =>
     withDatabase(postgres, 'bench_drain_apply', async (beside) => {
@@ -35,28 +42,22 @@ export function drainFigures(postgres: TestPostgres): Promise<Record<string, Fig
 }
 
 async function measure(bench: BenchBrowser, served: BenchDatabase, beside: BenchDatabase) {
+  await bench.browser.background.evaluate('getFlushWorker().stop()')
+  await bench.call('fillQueue', OFFLINE)
   const heap = await watchHeap(bench.browser)
   const owner = await beside.owner('me')
   let size = 100
-  const prepare = async (turn: number) => {
-    const queued = turn === 0 ? OFFLINE / 10 : OFFLINE
-    await bench.browser.background.evaluate('getFlushWorker().stop()')
-    await bench.call('clearQueue')
-    await bench.call('fillQueue', queued)
-    return { queued, changes: device().inserts(turn * APPLIED, APPLIED) }
-  }
+  const prepare = async (turn: number) => device().inserts(turn * APPLIED, APPLIED)
   const rates = await takeTurns(TURNS, prepare, {
-    drain: async ({ queued }) => {
-      const rate = await perSecond(queued, () => drainOnce(bench))
-      const { applied, batchSizes } = await bench.call('progress')
-      if (applied !== queued) throw new Error(`${applied} of ${queued} were applied`)
-      size = quantile(batchSizes, 0.5)
+    drain: async () => {
+      const rate = await drainPart(bench, served)
+      size = quantile(await bench.call('batchSizes'), 0.5)
       return rate
     },
-    apply: ({ changes }) => perSecond(APPLIED, () => applyAll(beside.pool, owner, changes, size)),
+    apply: (changes) => perSecond(APPLIED, () => applyAll(beside.pool, owner, changes, size)),
   })
-  heap.stop()
-  await sure(served, TURNS * OFFLINE + OFFLINE / 10)
+  await heap.stop()
+  await sureOfAll(bench, served)
   return {
     drain_ratio: ratioOf(rates.drain, rates.apply),
     drain_rate: figure(rates.drain, 'changes/s'),
@@ -66,13 +67,36 @@ async function measure(bench: BenchBrowser, served: BenchDatabase, beside: Bench
   }
 }
 
-async function drainOnce({ browser }: BenchBrowser): Promise<void> {
-  const outcome = await browser.background.evaluate<{ kind: string }>('getFlushWorker().flush()')
-  if (outcome.kind !== 'drained') throw new Error(`the worker says ${JSON.stringify(outcome)}`)
+/** Flushes until a part of the queue has arrived in Postgres; how many arrived in a second. */
+async function drainPart({ browser }: BenchBrowser, served: BenchDatabase): Promise<number> {
+  const before = await arrived(served)
+  const begun = performance.now()
+  const flushed = browser.background.evaluate<{ kind: string }>('getFlushWorker().flush()')
+  let [count, ended] = [0, false]
+  void flushed.finally(() => {
+    ended = true
+  })
+  while (count < PART && !ended) {
+    await delay(POLL_MS)
+    count = (await arrived(served)) - before
+  }
+  const rate = (count * 1000) / (performance.now() - begun)
+  await browser.background.evaluate('getFlushWorker().stop()')
+  const { kind } = await flushed
+  if (kind !== 'drained' && kind !== 'stopped') {
+    throw new Error(`after ${count} changes the worker says ${kind}`)
+  }
+  return rate
 }
 
-/** What was measured must have happened. */
-async function sure({ pool }: BenchDatabase, works: number): Promise<void> {
+/** The rest of the queue, and a look at whether all that was saved is there. */
+async function sureOfAll({ browser }: BenchBrowser, served: BenchDatabase): Promise<void> {
+  await browser.background.evaluate('getFlushWorker().flush()')
+  const count = await arrived(served)
+  if (count !== OFFLINE) throw new Error(`Postgres has ${count} of ${OFFLINE} works`)
+}
+
+async function arrived({ pool }: BenchDatabase): Promise<number> {
   const { rows } = await pool.query<{ count: number }>('SELECT count(*)::int FROM works')
-  if (rows[0]?.count !== works) throw new Error(`Postgres has ${rows[0]?.count} of ${works} works`)
+  return rows[0]?.count ?? 0
 }

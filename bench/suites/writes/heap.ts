@@ -7,7 +7,7 @@ const EVERY_MS = 200
 export interface HeapWatch {
   /** What was used at each look. */
   megabytes(): number[]
-  stop(): void
+  stop(): Promise<void>
 }
 
 /** Watches through DevTools, as its own memory panel does. */
@@ -30,7 +30,7 @@ export async function watchHeap({ context, origin }: ChromiumBrowser): Promise<H
     megabytes: () => seen,
     stop: () => {
       clearInterval(timer)
-      void session.detach()
+      return session.detach()
     },
   }
 }
