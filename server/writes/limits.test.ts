@@ -4,7 +4,7 @@ import { batchResponse } from '../../lib/wire/batch.ts'
 import { limits } from '../../lib/wire/limits.ts'
 import { problem } from '../../lib/wire/problem.ts'
 import { type Api, startApi } from '../testing/api.ts'
-import { insert, NOW_MS } from './testing/changes.ts'
+import { insert, NOW_MS, update } from './testing/changes.ts'
 
 let api: Api
 let token: string
@@ -60,4 +60,24 @@ it('F31 answers 429 with a time to come back when one owner sends too many chang
   } finally {
     await busy.close()
   }
+})
+
+it('F31 refuses what would leave more than 1,000 tags on a work, and all that is lost stays so', async () => {
+  const id = randomUUID()
+  const tags = (turn: number) => Array.from({ length: 1_000 }, (_, n) => `${turn} ${n}`)
+  const adding = [0, 1, 2, 3].map((turn) => update({ id, topics: { add: tags(turn) } }))
+  const answer = await post({ changes: [insert({ id, title: 'T' }), ...adding] })
+  const { applied, errors } = batchResponse.parse(await answer.json())
+  expect(applied).toHaveLength(2)
+  expect(errors).toMatchObject(adding.slice(1).map(({ id }) => ({ id, code: 'TOO_LARGE' })))
+})
+
+it('F31 bounds the stamps of a work, so that ninety large patches of its tags are soon done', async () => {
+  const id = randomUUID()
+  const removing = Array.from({ length: 90 }, (_, turn) =>
+    update({ id, topics: { remove: Array.from({ length: 1_000 }, (_, n) => `${turn}:${n}`) } }),
+  )
+  const answer = await post({ changes: [insert({ id, title: 'T' }), ...removing] })
+  const { applied, errors } = batchResponse.parse(await answer.json())
+  expect([applied.length, errors?.length]).toEqual([5, 86])
 })

@@ -2,7 +2,8 @@ import type { Entity } from '../../../lib/schema/entity.ts'
 import type { StoredRow } from '../rules/rows.ts'
 import type { Stamp } from '../rules/stamps.ts'
 import { compareCells } from './cell.ts'
-import { cellAt, type Place, placesOf, withCells } from './places.ts'
+import { fitting } from './fitting.ts'
+import { cellsOf, type Place, placesOf, withCells } from './places.ts'
 
 /** A cell that one row took from another, and what it had there before. */
 export interface Taken extends Place {
@@ -30,12 +31,14 @@ export function combine(
   nowMs: number,
 ): Combined {
   const rev = into.rev + 1
-  const better = placesOf(entity, into, other).flatMap((place) => {
-    const [mine, theirs] = [cellAt(into, place), cellAt(other, place)]
+  const [cellIn, cellThere] = [cellsOf(into), cellsOf(other)]
+  const known = placesOf(entity, into, other).flatMap((place) => {
+    const [mine, theirs] = [cellIn(place), cellThere(place)]
     if (compareCells(theirs, mine) <= 0) return []
     // Whoever saw this row before has not seen this cell.
     return [{ place, mine, theirs: { ...theirs, stamp: theirs.stamp && { ...theirs.stamp, rev } } }]
   })
+  const better = fitting(into, known)
   const row = withCells(
     into,
     better.map(({ place, theirs }) => ({ ...place, ...theirs })),

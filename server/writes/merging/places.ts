@@ -1,4 +1,5 @@
 import type { Entity } from '../../../lib/schema/entity.ts'
+import { own } from '../rules/json.ts'
 import type { StoredRow } from '../rules/rows.ts'
 import type { Stamp, Stamps } from '../rules/stamps.ts'
 import type { Cell } from './cell.ts'
@@ -25,39 +26,48 @@ export function placesOf(entity: Entity, ...rows: StoredRow[]): Place[] {
   })
 }
 
-export function cellAt(row: StoredRow, { column, part }: Place): Cell {
-  const stamp = row.clock[column]
-  if (part === null) return { value: row[column], stamp: stamp as Stamp | undefined } // a column that is one cell has one stamp
-  return { value: own(partsOf(row[column]), part), stamp: own((stamp ?? {}) as Stamps, part) } // any other has one for each part
+/** Looks up the cells of a row; the parts of a column are sorted out once. */
+export function cellsOf(row: StoredRow): (place: Place) => Cell {
+  const sorted = new Map<string, Parts>()
+  const partsIn = (column: string): Parts => {
+    const known = sorted.get(column)
+    if (known !== undefined) return known
+    const parts = partsOf(row[column])
+    sorted.set(column, parts)
+    return parts
+  }
+  return ({ column, part }) => {
+    const stamp = row.clock[column]
+    if (part === null) return { value: row[column], stamp: stamp as Stamp | undefined } // a column that is one cell has one stamp
+    return { value: own(partsIn(column), part), stamp: own((stamp ?? {}) as Stamps, part) } // any other has one for each part
+  }
 }
 
 /** A row with other cells; its clock holds their stamps, and none where a cell has none. */
-export function withCells(row: StoredRow, cells: (Place & Cell)[]): StoredRow {
+export function withCells(row: StoredRow, cells: readonly (Place & Cell)[]): StoredRow {
   const after: Record<string, unknown> = { ...row }
-  const clock: Record<string, Stamp | Stamps> = { ...row.clock }
-  for (const { column, part, value, stamp } of cells) {
-    if (part === null) {
-      after[column] = value
-      put(clock, column, stamp)
+  const clock = new Map(Object.entries(row.clock))
+  for (const [column, those] of Map.groupBy(cells, ({ column }) => column)) {
+    const parts = those.flatMap(({ part, value, stamp }) =>
+      part === null ? [] : { part, value, stamp },
+    )
+    const whole = those.findLast(({ part }) => part === null)
+    if (whole !== undefined) {
+      after[column] = whole.value
+      put(clock, column, whole.stamp)
     } else {
-      after[column] = withPart(after[column], part, value)
-      const stamps: Record<string, Stamp> = { ...(clock[column] as Stamps | undefined) } // a column of parts has a stamp for each
-      put(stamps, part, stamp)
-      clock[column] = stamps
+      after[column] = withParts(row[column], parts)
+      const stamps = new Map(Object.entries((row.clock[column] ?? {}) as Stamps)) // a column of parts has a stamp for each
+      for (const { part, stamp } of parts) put(stamps, part, stamp)
+      clock.set(column, Object.fromEntries(stamps))
     }
   }
-  return { ...after, clock } as StoredRow // the columns that a row must have are not among its cells
+  return { ...after, clock: Object.fromEntries(clock) } as StoredRow // the columns that a row must have are not among its cells
 }
 
-function put<T>(into: Record<string, T>, key: string, value: T | undefined): void {
-  if (value === undefined) delete into[key]
-  else
-    Object.defineProperty(into, key, {
-      value,
-      enumerable: true,
-      configurable: true,
-      writable: true,
-    })
+function put<T>(into: Map<string, T>, key: string, value: T | undefined): void {
+  if (value === undefined) into.delete(key)
+  else into.set(key, value)
 }
 
 /** A set as {element: true}, a JSON column as it is. */
@@ -66,17 +76,14 @@ function partsOf(value: unknown): Parts {
   return typeof value === 'object' && value !== null ? (value as Parts) : {} // any object has keys
 }
 
-function withPart(value: unknown, part: string, of: unknown): unknown {
-  const present = of !== null && of !== undefined
-  if (!Array.isArray(value)) {
-    const rest = Object.entries(partsOf(value)).filter(([key]) => key !== part)
-    return Object.fromEntries(present ? [...rest, [part, of]] : rest)
+function withParts(of: unknown, cells: readonly { part: string; value: unknown }[]): unknown {
+  const parts = new Map(Object.entries(partsOf(of)))
+  const order = new Set(Array.isArray(of) ? of : [])
+  for (const { part, value } of cells) {
+    const present = value !== null && value !== undefined
+    put(parts, part, present ? value : undefined)
+    if (present) order.add(part)
+    else order.delete(part)
   }
-  if (!present) return value.filter((element) => element !== part)
-  return value.includes(part) ? value : [...value, part]
-}
-
-/** A text may be `__proto__`: only what an object has of its own counts. */
-function own<T>(object: Readonly<Record<string, T>>, key: string): T | undefined {
-  return Object.hasOwn(object, key) ? object[key] : undefined
+  return Array.isArray(of) ? [...order] : Object.fromEntries(parts)
 }

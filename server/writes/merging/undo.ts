@@ -4,7 +4,7 @@ import { sameWrite } from './cell.ts'
 import { iso } from './combine.ts'
 import type { Finder } from './finder.ts'
 import { moveRowBack, raised } from './move.ts'
-import { cellAt, withCells } from './places.ts'
+import { cellsOf, withCells } from './places.ts'
 import type { MergeRecord, Moved } from './record.ts'
 import { takeChain, takeIn } from './take.ts'
 import { moveTwinBack } from './twins.ts'
@@ -56,8 +56,9 @@ async function undo(rows: Rows, finder: Finder, record: MergeRecord, nowMs: numb
 function giveBack(rows: Rows, id: string, { taken }: MergeRecord, nowMs: number): void {
   const row = rows.get(MERGED_TABLE, id)
   if (row === undefined) return
+  const cellAt = cellsOf(row)
   const cells = taken
-    .filter((place) => sameWrite(cellAt(row, place).stamp, place.stamp))
+    .filter((place) => sameWrite(cellAt(place).stamp, place.stamp))
     .map(({ column, part, before: { value, stamp } }) => ({
       ...{ column, part, value },
       stamp: stamp ?? undefined,

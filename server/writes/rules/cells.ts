@@ -1,4 +1,4 @@
-import { own, sameJson } from './json.ts'
+import { own, put, sameJson } from './json.ts'
 import { acceptedHlc, type Stamp, type Stamps, type Writer } from './stamps.ts'
 
 /** Cells by name: the columns of a row, the elements of a set, the keys of an object. */
@@ -12,6 +12,8 @@ export interface Tally {
   lost: boolean
   /** The highest clock that was accepted. */
   top: string | undefined
+  /** A column has come to hold more parts than it may. */
+  full: boolean
 }
 
 /** One merge: who writes, the revision that the stamps carry, and what it has come to. */
@@ -37,7 +39,8 @@ export function mergeCells(
   cells: Cells,
   { by, rev, tally }: Merging,
 ): MergedCells {
-  const merged: MergedCells = { won: dictionary(), stamps: dictionary() }
+  const merged: MergedCells = { won: {}, stamps: {} }
+  let stamp: Stamp | undefined
   for (const [name, value] of Object.entries(cells)) {
     const differs = !sameJson(value, own(before, name) ?? null)
     const hlc = acceptedHlc(own(stamps, name), by)
@@ -47,13 +50,10 @@ export function mergeCells(
     }
     tally.changed ||= differs
     if (tally.top === undefined || hlc > tally.top) tally.top = hlc
-    merged.won[name] = value
-    merged.stamps[name] = { hlc, client: by.client, seq: by.seq, rev }
+    // Most cells of a change get one and the same stamp.
+    if (stamp?.hlc !== hlc) stamp = { hlc, client: by.client, seq: by.seq, rev }
+    put(merged.won, name, value)
+    put(merged.stamps, name, stamp)
   }
   return merged
-}
-
-/** An object of which every name is a plain one, `__proto__` too: a person may tag a work with it. */
-function dictionary<T>(): Record<string, T> {
-  return Object.create(null)
 }

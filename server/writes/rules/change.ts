@@ -11,8 +11,11 @@ export interface RowEdit extends Written {
   by: Writer
 }
 
-/** What became of a change; the last three leave the row as it was. */
-export type Outcome = 'applied' | 'partial' | 'noop' | 'STALE' | 'DELETED' | 'DEP_MISSING'
+/** Why a change leaves the row as it was. */
+export type RowRefusal = 'STALE' | 'DELETED' | 'DEP_MISSING' | 'TOO_LARGE'
+
+/** What became of a change. */
+export type Outcome = 'applied' | 'partial' | 'noop' | RowRefusal
 
 export interface Effect {
   outcome: Outcome
@@ -37,6 +40,7 @@ export function applyChange(
   const written = edit.op === 'delete' ? deletion(before, by, nowMs) : edit
   const merged = mergeRow(before, written, by, before.rev + 1)
   if (hasLost(before, edit, merged)) return { outcome: 'STALE', row }
+  if (merged.full) return { outcome: 'TOO_LARGE', row }
   if (row !== undefined && !merged.changed) {
     // Nothing became another value: the stamps still rise, the revision does not.
     const { columns, clock } = mergeRow(row, written, by, row.rev)

@@ -3,6 +3,12 @@ export function own<T>(object: Readonly<Record<string, T>>, name: string): T | u
   return Object.hasOwn(object, name) ? object[name] : undefined
 }
 
+/** Gives an object a property of its own, also where it is called `__proto__`: a tag may be. */
+export function put<T>(object: Record<string, T>, name: string, value: T): void {
+  if (name !== '__proto__') object[name] = value
+  else Object.defineProperty(object, name, { value, enumerable: true, configurable: true })
+}
+
 /** Whether two JSON values are the same; the order of an object's keys is no part of it. */
 export function sameJson(a: unknown, b: unknown): boolean {
   if (a === b) return true

@@ -19,7 +19,7 @@ export interface MergedRow extends Tally {
 
 /** Merges a change into a row, column by column; the stamps carry `rev`. */
 export function mergeRow(row: StoredRow, change: Written, by: Writer, rev: number): MergedRow {
-  const tally: Tally = { changed: false, lost: false, top: undefined }
+  const tally: Tally = { changed: false, lost: false, top: undefined, full: false }
   const merging: Merging = { by, rev, tally }
   const whole = mergeCells(row, row.clock as Stamps, change.whole, merging) // of whole columns
   const columns = { ...whole.won }

@@ -1,3 +1,4 @@
+import { valueLimits } from '../../../lib/schema/limits.ts'
 import { type Cells, type Merging, mergeCells } from './cells.ts'
 import type { Stamps } from './stamps.ts'
 
@@ -22,7 +23,10 @@ export function mergeKeys(
 ): MergedParts {
   const merged = mergeCells(before, stamps, keys, merging)
   const value = present({ ...before, ...merged.won })
-  return { value, stamps: { ...stamps, ...merged.stamps } }
+  const parts = { value, stamps: { ...stamps, ...merged.stamps } }
+  const counts = [sizeOf(before), sizeOf(value)] as const
+  merging.tally.full ||= outgrows(counts, valueLimits.objectKeys) || hasTooMany(stamps, parts)
+  return parts
 }
 
 /** Merges a set element by element. Those that were there keep their order, new ones follow in theirs. */
@@ -40,8 +44,30 @@ export function mergeElements(
   const merged = mergeCells(held, stamps, cells, merging)
   const members = new Map(Object.entries({ ...held, ...merged.won }))
   const value = [...new Set([...before, ...add])].filter((element) => members.get(element) === true)
-  return { value, stamps: { ...stamps, ...merged.stamps } }
+  const parts = { value, stamps: { ...stamps, ...merged.stamps } }
+  const counts = [before.length, value.length] as const
+  merging.tally.full ||= outgrows(counts, valueLimits.arrayItems) || hasTooMany(stamps, parts)
+  return parts
 }
+
+/** Stamps are never let go, so that what comes late still loses; there must be an end to them. */
+function hasTooMany(before: Stamps, { stamps }: MergedParts): boolean {
+  const [names, after] = [Object.keys(before), Object.keys(stamps)]
+  return (
+    outgrows([names.length, after.length], valueLimits.stampedParts) ||
+    outgrows([lengthOf(names), lengthOf(after)], valueLimits.stampedText)
+  )
+}
+
+const lengthOf = (names: readonly string[]): number =>
+  names.reduce((sum, { length }) => sum + length, 0)
+
+/** Whether there are too many now, and more than before: what has too many may still lose some. */
+function outgrows([before, after]: readonly [number, number], max: number): boolean {
+  return after > max && after > before
+}
+
+const sizeOf = (object: object): number => Object.keys(object).length
 
 function present(cells: Cells): Cells {
   return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null))

@@ -15,12 +15,16 @@ export type Result = {
 /** By the ids of the changes. */
 export type Results = ReadonlyMap<string, Result>
 
+const TOO_MANY =
+  'With this change the entry would hold too many tags or values. Remove some and save it again.'
+
 /** The result of a change that was tried; `redirectedTo` is the id of the row that it was sent on to. */
 export function resultOf(
   outcome: Outcome,
   row: StoredRow | undefined,
   redirectedTo: string | undefined,
 ): Result {
+  if (outcome === 'TOO_LARGE') return { outcome: 'rejected', code: outcome, error: TOO_MANY, row }
   if (outcome === 'STALE' || outcome === 'DELETED' || outcome === 'DEP_MISSING') {
     return { outcome: 'rejected', code: outcome, row }
   }
