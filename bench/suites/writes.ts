@@ -18,7 +18,7 @@ export const GROUPS: Record<string, (postgres: TestPostgres) => Promise<Figures>
 /** The way of a change, from the queue to Postgres, each part beside the least that it could take. */
 export async function writes(only: readonly string[] = Object.keys(GROUPS)): Promise<Figures> {
   const groups = only.map(groupOf)
-  const postgres = await startTestPostgres()
+  const postgres = await startTestPostgres({ durable: true })
   try {
     const figures: Figures = {}
     for (const group of groups) Object.assign(figures, await group(postgres))
