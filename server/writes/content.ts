@@ -25,27 +25,27 @@ export function digestOf({ table, op, payload, v, hlc, group }: Partial<Content>
 
 /** A value as RFC 8785 JSON; absent members stay absent. */
 export function canonicalJson(value: object): string {
-  // JSON.stringify alone is canonical once the members are in order, and several times as fast.
-  const text = isOrderable(value) ? JSON.stringify(inOrder(value)) : serialize(value)
+  const ordered = inOrder(value)
+  // JSON.stringify alone is canonical once all members are in order, and several times as fast.
+  const text = ordered === NO_ORDER ? serialize(value) : JSON.stringify(ordered)
   if (text === undefined) throw new Error('An object has a canonical form')
   return text
 }
 
-/** Whether every object in a value can hold its members in any order: names of digits come first. */
-function isOrderable(value: unknown): boolean {
-  if (typeof value !== 'object' || value === null) return true
-  if (Array.isArray(value)) return value.every(isOrderable)
-  return Object.entries(value).every(
-    ([name, part]) => (name < '0' || name > ':') && name !== '__proto__' && isOrderable(part),
-  )
-}
+const NO_ORDER = Symbol('no order')
 
+/** A value with the members of its objects in order; not where a name of digits would come first. */
 function inOrder(value: unknown): unknown {
   if (typeof value !== 'object' || value === null) return value
-  if (Array.isArray(value)) return value.map(inOrder)
+  if (Array.isArray(value)) {
+    const items = value.map(inOrder)
+    return items.includes(NO_ORDER) ? NO_ORDER : items
+  }
   const ordered: Record<string, unknown> = {}
   for (const name of Object.keys(value).sort()) {
-    ordered[name] = inOrder((value as Record<string, unknown>)[name]) // its own member
+    const part = inOrder((value as Record<string, unknown>)[name]) // its own member
+    if (part === NO_ORDER || (name >= '0' && name < ':') || name === '__proto__') return NO_ORDER
+    ordered[name] = part
   }
   return ordered
 }

@@ -18,10 +18,13 @@ const SETTINGS = `set_config('role', 'deeprecall_app', true), set_config('app.ow
   CASE WHEN current_setting('synchronous_commit') = 'off'
     THEN set_config('synchronous_commit', 'on', true) END`
 
-/** The owner's own lock comes first: all share it but who is to be alone, who needs no other. */
-const ALONE = `SELECT ${SETTINGS}, pg_advisory_xact_lock($2)`
-const AMONG_OTHERS = `SELECT ${SETTINGS}, pg_advisory_xact_lock_shared($2),
-  (SELECT count(*) FROM unnest($3::bigint[]) AS key, pg_advisory_xact_lock(key))`
+/**
+ * The owner's own lock comes first: all share it but who is to be alone, who needs no other. What is
+ * done stands in the arguments of one function, for one column is all that has to be answered.
+ */
+const ALONE = `SELECT num_nulls(${SETTINGS}, pg_advisory_xact_lock($2))`
+const AMONG_OTHERS = `SELECT num_nulls(${SETTINGS}, pg_advisory_xact_lock_shared($2),
+  (SELECT count(*) FROM unnest($3::bigint[]) AS key, pg_advisory_xact_lock(key)))`
 
 /**
  * What a transaction of an owner starts with: the rights of `deeprecall_app`, and the named locks,

@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '../ledger.ts'
-import type { RowChange, StoredRow } from '../rules/rows.ts'
+import type { RowChange } from '../rules/rows.ts'
 import { typed } from './column-types.ts'
 import { idList, LEDGER } from './read-query.ts'
+import { rowsJson } from './row-json.ts'
 import { prepared } from './statement-names.ts'
 
 /**
@@ -37,16 +38,9 @@ function insertTexts(rows: readonly RowChange[], place: Place): string[] {
     ({ table }) => table,
   )
   return byName(made).map(([table, those]) => {
-    const records = place(JSON.stringify(those.map(({ after }) => filledColumns(after)).sort(byId)))
+    const records = place(rowsJson(those.map(({ after }) => after).sort(byId)))
     return `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, ${records})`
   })
-}
-
-/** Only what is not null: the rest is null without being named. */
-function filledColumns(row: StoredRow): StoredRow {
-  const filled: Record<string, unknown> = {}
-  for (const column in row) if (row[column] !== null) filled[column] = row[column]
-  return filled as StoredRow // but for its empty columns
 }
 
 /**
@@ -64,16 +58,13 @@ function updateTexts(rows: readonly RowChange[], place: Place): string[] {
     if (first === undefined || first.columns.length === 0) return []
     const { table, columns } = first
     const ids = place(idList(those.map(({ after }) => after.id)))
-    const records = place(JSON.stringify(those.map(({ after }) => pick(after, ['id', ...columns]))))
+    const rows = those.map(({ after }) => after)
+    const records = place(rowsJson(rows, ['id', ...columns]))
     // The ids twice: by them alone the rows are found, whatever plan is made for the join.
     return `UPDATE ${table} AS t SET ${columns.map((column) => `${column} = r.${column}`).join(', ')}
       FROM json_to_recordset(${records}) AS r (${typed(table, ['id', ...columns])})
       WHERE t.owner_id = $1 AND t.id = ANY (${ids}) AND t.id = r.id`
   })
-}
-
-function pick(row: StoredRow, columns: readonly string[]): object {
-  return Object.fromEntries(columns.map((column) => [column, row[column]]))
 }
 
 function byName<T>(groups: Map<string, T[]>): [string, T[]][] {
