@@ -13,16 +13,18 @@ export interface Answered {
   /** `responses[i]` belongs to `ids[i]`. */
   responses: readonly Receipt[]
   lsn: string | null
+  epoch?: string | undefined
 }
 
 /** Notes what the server applied. Ids that are unknown, or noted already, are ignored. */
 export function markApplied(
   db: BufferDatabase,
-  { ids, responses, lsn }: Answered,
+  { ids, responses, lsn, epoch }: Answered,
   nowMs: number,
 ): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
     const changes = await Promise.all(ids.map((id) => tx.byId(id)))
+    const answer = epoch === undefined ? { lsn } : { lsn, epoch }
     let freed = false
     for (const [i, change] of changes.entries()) {
       if (!change || change.status === 'applied') continue
@@ -32,7 +34,7 @@ export function markApplied(
         ...rest,
         status: 'applied',
         applied_at: nowMs,
-        ...(receipt ? { receipt: { ...receipt, lsn } } : {}),
+        ...(receipt ? { receipt: { ...receipt, ...answer } } : {}),
       })
       if (receipt) noteAlias(tx, change, receipt)
       freed ||= blocksForGood(change)
@@ -72,10 +74,11 @@ export function markFailed(
   })
 }
 
-/** Applied, but by a server that has lost it since (a new epoch): all of it is sent again. */
-export function reopenApplied(db: BufferDatabase): Promise<void> {
+/** Applied, but in another database than that of `epoch`, and so lost: all of it is sent again. */
+export function reopenApplied(db: BufferDatabase, epoch?: string): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
     for (const change of await tx.inLane('applied')) {
+      if (epoch !== undefined && change.receipt?.epoch === epoch) continue
       const { applied_at: _at, receipt: _receipt, ...rest } = change
       tx.put({ ...rest, status: 'pending' })
     }

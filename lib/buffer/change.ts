@@ -3,8 +3,11 @@ import type { ErrorCode, Receipt, WireChange } from '../wire/batch.ts'
 
 export type ChangeStatus = 'pending' | 'syncing' | 'applied' | 'error'
 
-/** A receipt as the queue keeps it: `lsn` is the answer's, a decimal string, null where none was given. */
-export type KeptReceipt = Receipt & { lsn: string | null }
+/**
+ * A receipt as the queue keeps it: `lsn` is the answer's, a decimal string, null where none was given;
+ * `epoch` says of which of the server's databases LSN and rev are.
+ */
+export type KeptReceipt = Receipt & { lsn: string | null; epoch?: string }
 
 /**
  * One change in the queue: what is sent (the wire's fields) and what the queue knows of it.

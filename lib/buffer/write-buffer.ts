@@ -68,13 +68,17 @@ export class WriteBuffer {
     return release(this.db, which)
   }
 
-  /** Notes what the server applied; `responses[i]` belongs to `ids[i]`. Unknown ids are ignored. */
+  /**
+   * Notes what the server applied; `responses[i]` belongs to `ids[i]`, `lsn` and `epoch` to them all.
+   * Unknown ids are ignored.
+   */
   markApplied(
     ids: readonly string[],
     responses: readonly Receipt[] = [],
     lsn: string | null = null,
+    epoch?: string,
   ): Promise<void> {
-    return markApplied(this.db, { ids, responses, lsn }, this.#writer.now())
+    return markApplied(this.db, { ids, responses, lsn, epoch }, this.#writer.now())
   }
 
   /** Notes what the server refused: tried again later, or parked for a person to see. */
@@ -88,9 +92,12 @@ export class WriteBuffer {
     return markFailed(this.db, errorsOf, policy, this.#writer.now())
   }
 
-  /** Sends all again that was applied but not seen in the mirror: the server has lost it (a new epoch). */
-  reopenApplied(): Promise<void> {
-    return reopenApplied(this.db)
+  /**
+   * Sends again what was applied but not seen in the mirror: the server has lost it, for it answers from
+   * another database, that of `epoch`; what is known to be in that one stays.
+   */
+  reopenApplied(epoch?: string): Promise<void> {
+    return reopenApplied(this.db, epoch)
   }
 
   /** How many changes are not settled: waiting, on their way, or parked. Or how many of one status. */

@@ -18,7 +18,7 @@ export async function commit(
   db: MirrorDatabase,
   table: SyncedTable,
   batch: LogBatch,
-  { handle, offset, lsn, after }: Position,
+  { handle, offset, lsn, epoch, after }: Position,
   nowMs: number,
 ): Promise<void> {
   await db.transaction('rw', rowsOf(db, table), db.shapes, db.buried, async () => {
@@ -37,6 +37,7 @@ export async function commit(
       handle,
       offset,
       ...(lsn === null ? {} : { lsn }),
+      ...(epoch === undefined ? {} : { epoch }),
     })
   })
 }

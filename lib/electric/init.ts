@@ -18,8 +18,8 @@ export interface ElectricOptions {
   mirror?: MirrorDatabase
   tables?: readonly SyncedTable[]
   fetch?: typeof fetch
-  /** Called before a table that was loaded anew takes the place of what is shown. */
-  onReload?: () => Promise<void>
+  /** Called with the server's epoch before a table that was loaded anew takes the place of what is shown. */
+  onReload?: (epoch: string) => Promise<void>
 }
 
 let current: { mirror: MirrorDatabase; stop: () => void } | null = null

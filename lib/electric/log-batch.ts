@@ -21,6 +21,8 @@ export interface Position {
   handle: string
   offset: Offset
   lsn: string | null
+  /** Of which of the server's databases it is. */
+  epoch?: string | undefined
   /** The handle that was kept when the batch began, null before a load: another one by now ends it. */
   after?: string | null
 }

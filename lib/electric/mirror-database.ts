@@ -12,6 +12,8 @@ export interface ShapePosition {
   /** Where to resume; absent until the first whole load. */
   handle?: string
   offset?: string
+  /** Of which of the server's databases handle, LSN and rows are. */
+  epoch?: string
   /** The last LSN that the shape has seen, a decimal string. */
   lsn?: string
   /** When it was last known to be up to date, epoch milliseconds. */

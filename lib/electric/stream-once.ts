@@ -3,6 +3,7 @@ import { live } from '../kit/live.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import { shapeParser } from '../schema/shape-parser.ts'
 import { commit } from './commit.ts'
+import { epochOf } from './health.ts'
 import { addMessages, emptyBatch, upToDateLsn } from './log-batch.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
 import { watched } from './status.ts'
@@ -13,8 +14,11 @@ export interface StreamOptions {
   token: () => Promise<string | null>
   fetch?: typeof fetch
   now?: () => number
-  /** Called before a table that was loaded anew takes the place of what is shown. */
-  onReload?: () => Promise<void>
+  /**
+   * Called with the server's epoch before a table that was loaded anew takes the place of what is
+   * shown. Where it rejects, that stays, and the table is loaded again.
+   */
+  onReload?: (epoch: string) => Promise<void>
   /** End as soon as the table is up to date, instead of waiting for news. */
   once?: boolean
 }
@@ -97,17 +101,24 @@ async function open(
   fail: (error: Error) => void,
   done: () => void,
 ): Promise<void> {
-  const kept = await db.shapes.get(table)
+  const found = await db.shapes.get(table)
+  // Where nobody knows of which database it is, nothing can go on from it.
+  const kept = found?.epoch === undefined ? undefined : found
   const stream = makeStream(db, table, options, signal, fail, kept)
   let batch = emptyBatch(kept?.handle === undefined)
-  let after: string | null = kept?.handle ?? null
+  let after: string | null = found?.handle ?? null
+  let epoch = kept?.epoch
   const write = async (messages: Message<Row<unknown>>[]) => {
     batch = addMessages(batch, messages)
     const lsn = upToDateLsn(messages)
     const { shapeHandle: handle, lastOffset: offset } = stream
     if (lsn === undefined || handle === undefined || signal.aborted) return
-    if (batch.replace) await options.onReload?.()
-    await commit(db, table, batch, { handle, offset, lsn, after }, (options.now ?? Date.now)())
+    if (batch.replace) {
+      epoch = await epochOf(options, signal)
+      await options.onReload?.(epoch)
+    }
+    const position = { handle, offset, lsn, epoch, after }
+    await commit(db, table, batch, position, (options.now ?? Date.now)())
     batch = emptyBatch()
     after = handle
     done()

@@ -10,7 +10,7 @@ import { work } from '../schema/work.ts'
 import { openFreshLibrary } from '../testing/library.ts'
 import { type LiveServer, startLiveServer } from '../testing/live-server.ts'
 import { workInsert } from '../testing/works.ts'
-import { checkEpoch } from './epoch.ts'
+import { noteReload } from './epoch.ts'
 import { type FlushWorker, initFlushWorker } from './worker.ts'
 
 let server: LiveServer
@@ -36,11 +36,11 @@ const patience = { timeout: 15_000 }
 const mirrored = async () =>
   (await rowsOf(open.mirror, 'works').toArray()).map(({ title }) => title).sort()
 
-function goLive(): void {
+function goLive(fetch = server.fetch): void {
   const { server: url, token } = server.binding
-  const target = { buffer: open.buffer, onNewEpoch, now: Date.now, apiBase: url }
-  const onReload = () => checkEpoch(target, new AbortController().signal)
-  stops.push(initElectric({ url, token, mirror: open.mirror, tables: ['works'], onReload }))
+  const target = { buffer: open.buffer, onNewEpoch, now: Date.now }
+  const onReload = (epoch: string) => noteReload(target, epoch)
+  stops.push(initElectric({ url, token, mirror: open.mirror, tables: ['works'], fetch, onReload }))
 }
 
 /** A backup from before any write takes the place of the database. */
@@ -86,4 +86,24 @@ it('notices a restored server by its stream, before anything is taken for settle
   await worker.flush()
   await expect.poll(mirrored, patience).toEqual(['not seen yet'])
   expect(await open.buffer.account()).toMatchObject({ difference: 0, pending: 0 })
+})
+
+it('shows no table that was loaded anew before the server says of which database it is', async () => {
+  await open.buffer.enqueue(workInsert('not seen yet'))
+  await worker.flush()
+  await restoreBackup()
+  let sick = true
+  const asked = async (...[input, init]: Parameters<typeof fetch>) => {
+    const ill = sick && String(input).endsWith('/health')
+    return ill ? new Response(null, { status: 503 }) : server.fetch(input, init)
+  }
+  goLive(asked)
+  const state = async () => (await open.mirror.shapes.get('works'))?.status
+  await expect.poll(state, patience).toBe('error')
+  expect((await open.mirror.shapes.get('works'))?.handle).toBeUndefined()
+  expect(await open.buffer.size({ status: 'applied' })).toBe(1)
+  sick = false
+  await expect.poll(() => open.buffer.size({ status: 'pending' }), patience).toBe(1)
+  await worker.flush()
+  await expect.poll(mirrored, patience).toEqual(['not seen yet'])
 })

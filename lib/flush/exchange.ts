@@ -1,8 +1,9 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { halvesOf } from './batch.ts'
+import { noteEpoch } from './epoch.ts'
 import { batchBody, type PushResult, push } from './push.ts'
 import type { Run } from './run.ts'
-import { type Verdict, verdictOn } from './verdict.ts'
+import { LATE, type Verdict, verdictOn } from './verdict.ts'
 
 /** An exchange in which the server answered for the changes, each by itself. */
 export interface Answer {
@@ -21,6 +22,8 @@ export async function exchange(run: Run, batch: readonly WriteChange[]): Promise
   const verdict = verdictOn(result, ids, halvesOf(batch) !== null)
   if (verdict.kind !== 'settled') return { kind: 'failure', verdict }
   if (result.kind !== 'answered') throw new Error('only an answer settles anything')
+  const counts = await noteEpoch(run.settings, result.response.epoch)
+  if (!counts) return { kind: 'failure', verdict: LATE }
   return { kind: 'answer', verdict, result }
 }
 

@@ -1,8 +1,8 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { postpone } from '../buffer/postpone.ts'
+import { askHealth, type Health } from '../electric/health.ts'
 import { utf8Bytes } from '../kit/bytes.ts'
 import { halvesOf } from './batch.ts'
-import { askHealth, type Health } from './health.ts'
 import {
   afterJudgement,
   cleared,

@@ -1,7 +1,6 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { keepOffset } from '../buffer/clock.ts'
 import type { BatchResponse, ChangeError } from '../wire/batch.ts'
-import { noteEpoch } from './epoch.ts'
 import type { Answer } from './exchange.ts'
 import { noteServerVersion, noteSuccess, serverVersion } from './memory.ts'
 import { logAttempt, type Run } from './run.ts'
@@ -17,11 +16,10 @@ export async function record(
   { verdict, result: { response, roundTripMs } }: Answer,
 ): Promise<void> {
   const { buffer, now, maxRetries, random } = run.settings
-  await noteEpoch(run.settings, response.epoch)
   const applied = verdict.applied.map(({ id }) => id)
   const failed = verdict.failed.flatMap(({ id }) => id ?? [])
   const delayMs = (retry: number) => nextDelayMs(retry, run.settings, null, random)
-  await buffer.markApplied(applied, verdict.applied, response.lsn)
+  await buffer.markApplied(applied, verdict.applied, response.lsn, response.epoch)
   if (failed.length > 0) await buffer.markFailed(failed, verdict.failed, { maxRetries, delayMs })
   await keepTime(run, response.server_time + roundTripMs / 2 - now())
   await buffer.db.transaction('rw', buffer.db.meta, buffer.db.attempts, async () => {

@@ -94,6 +94,9 @@ function onAnswer(
 /** Some changes of an answered batch were passed over: these are sent again, at no cost. */
 export const UNANSWERED = again('some changes were not answered', 'nobody')
 
+/** The answer of a database that the server has left meanwhile: what it did is lost, so all is sent again. */
+export const LATE = again('an answer of an earlier database', 'nobody')
+
 function again(reason: string, blame: Blame, retryAfterMs: number | null = null) {
   return { kind: 'again', reason, blame, retryAfterMs } as const
 }

@@ -10,6 +10,8 @@ export interface TableGround<Row> {
   buried?: ReadonlyMap<string, Row>
   /** The merges that this device has heard of. */
   aliases?: readonly Alias[]
+  /** Of which of the server's databases the rows are. */
+  epoch?: string | undefined
 }
 
 /**
@@ -20,7 +22,7 @@ export function foldTable<F extends Fields>(
   entity: Entity<F>,
   rows: readonly RowOf<Entity<F>>[],
   changes: readonly WriteChange[],
-  { buried = new Map(), aliases: known = [] }: TableGround<RowOf<Entity<F>>> = {},
+  { buried = new Map(), aliases: known = [], epoch }: TableGround<RowOf<Entity<F>>> = {},
 ): RowOf<Entity<F>>[] {
   if (changes.length === 0) return [...rows]
   const present = new Set(known.length > 0 ? rows.map(({ id }) => id) : [])
@@ -28,7 +30,7 @@ export function foldTable<F extends Fields>(
   const byRow = Map.groupBy(changes, (change) => placeOf(change, aliases))
   const folded: RowOf<Entity<F>>[] = []
   const show = (id: string, ground: Ground<RowOf<Entity<F>>>) => {
-    const next = foldRow(entity, ground, byRow.get(id) ?? [])
+    const next = foldRow(entity, { ...ground, epoch }, byRow.get(id) ?? [])
     byRow.delete(id)
     if (next) folded.push(next)
   }

@@ -8,6 +8,8 @@ import { applyPatch } from './apply-patch.ts'
 export interface Ground<Row> {
   row?: Row | undefined
   buried?: Row | undefined
+  /** Of which of the server's databases the mirror's row is. */
+  epoch?: string | undefined
 }
 
 /**
@@ -34,20 +36,24 @@ function isAnswered({ status, receipt }: WriteChange): boolean {
   return status === 'applied' && receipt !== undefined
 }
 
-/** The row of the highest rev, of the mirror's and the answers'; an answer without a row says that it is deleted. */
+/**
+ * The row of the highest rev, of the mirror's and the answers'; an answer without a row says that it is
+ * deleted. A mirror of another database than an answer's is an older one, whatever its rev.
+ */
 function newest<F extends Fields>(
   entity: Entity<F>,
-  { row, buried }: Ground<RowOf<Entity<F>>>,
+  { row, buried, epoch }: Ground<RowOf<Entity<F>>>,
   changes: readonly WriteChange[],
 ): Ground<RowOf<Entity<F>>> {
   let current = row
   let hidden = buried
-  let rev = row?.rev ?? -1
+  let told = { rev: row?.rev ?? -1, epoch }
   for (const { status, receipt } of changes) {
-    if (status !== 'applied' || !receipt || receipt.rev <= rev) continue
+    if (status !== 'applied' || !receipt) continue
+    if (receipt.epoch === told.epoch && receipt.rev <= told.rev) continue
     if (!receipt.row) hidden = current ?? hidden
     current = receipt.row && rowFromWire(entity, receipt.row)
-    rev = receipt.rev
+    told = { rev: receipt.rev, epoch: receipt.epoch }
   }
   return { row: current, buried: hidden }
 }

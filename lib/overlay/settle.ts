@@ -2,6 +2,8 @@ import type { WriteChange } from '../buffer/change.ts'
 
 /** What the mirror knows of one table: the rev of each row, and how far its shape has come. */
 export interface Seen {
+  /** Of which of the server's databases revs and LSN are; undefined while it is to be loaded anew. */
+  epoch?: string | undefined
   revOf: (id: string) => number | undefined
   /** The last LSN that the shape has seen, as a decimal string; null before the first answer. */
   lsn: string | null
@@ -27,11 +29,16 @@ export function answeredRow({ receipt, payload }: WriteChange): string {
 }
 
 /** How the mirror shows the effect of a change; null while it does not, and the overlay needs it. */
-export function echoOf(change: WriteChange, { revOf, lsn, upToDateAt = 0 }: Seen): Echo | null {
+export function echoOf(
+  change: WriteChange,
+  { epoch, revOf, lsn, upToDateAt = 0 }: Seen,
+): Echo | null {
   const { status, receipt, applied_at = Number.POSITIVE_INFINITY } = change
   if (status !== 'applied') return null
   const waitedLong = upToDateAt >= applied_at + ECHO_MS
   if (!receipt) return waitedLong ? 'forced' : null
+  // The revs and LSNs of two databases have nothing to do with each other.
+  if (receipt.epoch !== epoch) return null
   const rev = revOf(answeredRow(change))
   if (rev !== undefined) return rev >= receipt.rev ? 'row' : null
   if (lsn !== null && receipt.lsn !== null && BigInt(lsn) >= BigInt(receipt.lsn)) return 'lsn'

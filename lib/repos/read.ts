@@ -1,6 +1,7 @@
 import type { WriteChange } from '../buffer/change.ts'
 import type { Alias } from '../buffer/database.ts'
 import { type MirrorRow, rowsOf } from '../electric/mirror-database.ts'
+import { watched } from '../kit/live.ts'
 import { aliasesOf, placeOf } from '../overlay/aliases.ts'
 import { foldRow } from '../overlay/fold.ts'
 import { foldTable } from '../overlay/fold-table.ts'
@@ -32,9 +33,11 @@ export async function foldFound<F extends Fields>(
   changes: readonly WriteChange[],
   rows: readonly MirrorRow[],
 ): Promise<RowOf<Entity<F>>[]> {
-  const buried = await readBuried(open, tableOf(entity), changes)
+  const table = tableOf(entity)
+  const epoch = await watched(epochFor(open, table, changes))
+  const buried = await readBuried(open, table, changes)
   const aliases = await open.buffer.db.aliases.toArray()
-  const ground = { buried: buried as never, aliases } // the mirror holds the entity's rows
+  const ground = { buried: buried as never, aliases, epoch } // the mirror holds the entity's rows
   return foldTable(entity, rows as RowOf<Entity<F>>[], changes, ground) // as it does here
 }
 
@@ -58,12 +61,23 @@ export async function readOne<F extends Fields>(
   const buried = (await readBuried(open, table, own)).get(place)
   type Row = RowOf<Entity<F>>
   const row = rows.find((one) => one.id === place)
+  const epoch = await watched(epochFor(open, table, own))
   const inOrder = own.sort((a, b) => a.seq - b.seq)
   return foldRow(
     entity,
-    { row: row as Row | undefined, buried: buried as Row | undefined },
+    { row: row as Row | undefined, buried: buried as Row | undefined, epoch },
     inOrder,
   ) // the mirror holds the entity's rows
+}
+
+/** Of which database a table's mirror is, where there are answers to hold against it. */
+async function epochFor(
+  { mirror }: Stores,
+  table: SyncedTable,
+  changes: readonly WriteChange[],
+): Promise<string | undefined> {
+  if (!changes.some(({ receipt }) => receipt !== undefined)) return undefined
+  return (await mirror.shapes.get(table))?.epoch
 }
 
 /** The ids that a row may go by: its own, and of those that were merged with it, in either direction. */

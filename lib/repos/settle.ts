@@ -1,5 +1,6 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { rowsOf } from '../electric/mirror-database.ts'
+import { notedEpoch } from '../flush/epoch.ts'
 import { calmly } from '../kit/calmly.ts'
 import { live } from '../kit/live.ts'
 import { answeredRow, type Echo, echoOf } from '../overlay/settle.ts'
@@ -24,11 +25,19 @@ async function signs({ buffer, mirror }: Stores): Promise<void> {
   await Promise.all([buffer.size({ status: 'applied' }), mirror.shapes.toArray()])
 }
 
-/** Forgets the applied changes whose effect the mirror shows by now. */
+/**
+ * Forgets the applied changes whose effect the mirror shows by now. One that was answered for by another
+ * database than the server's, and noted after that was heard, is sent again.
+ */
 export async function settle(library: Stores): Promise<void> {
   const { buffer } = library
   if ((await buffer.size({ status: 'applied' })) === 0) return
-  const byTable = Map.groupBy(await buffer.applied(), ({ table }) => table)
+  const applied = await buffer.applied()
+  // Read after the changes: none is of a later database than this one.
+  const epoch = await notedEpoch(buffer)
+  const lost = ({ receipt }: WriteChange) => receipt !== undefined && receipt.epoch !== epoch
+  if (epoch !== undefined && applied.some(lost)) return buffer.reopenApplied(epoch)
+  const byTable = Map.groupBy(applied, ({ table }) => table)
   const echoes = await Promise.all(
     [...byTable].map(([table, changes]) => echoesIn(library, table, changes)),
   )
@@ -44,10 +53,14 @@ async function echoesIn(
   table: SyncedTable,
   applied: readonly WriteChange[],
 ): Promise<{ seq: number; echo: Echo }[]> {
-  const rows = await rowsOf(mirror, table).bulkGet(applied.map(answeredRow))
+  const mirrored = rowsOf(mirror, table)
+  // At one moment: between the two, the table of one database may take the place of another's.
+  const [rows, position] = await mirror.transaction('r', mirrored, mirror.shapes, () =>
+    Promise.all([mirrored.bulkGet(applied.map(answeredRow)), mirror.shapes.get(table)]),
+  )
   const revs = new Map(rows.flatMap((row) => (row ? [[row.id, row.rev]] : [])))
-  const { lsn = null, upToDateAt } = (await mirror.shapes.get(table)) ?? {}
-  const seen = { revOf: (id: string) => revs.get(id), lsn, upToDateAt }
+  const { lsn = null, upToDateAt, epoch } = position ?? {}
+  const seen = { revOf: (id: string) => revs.get(id), lsn, upToDateAt, epoch }
   return applied.flatMap((change) => {
     const echo = echoOf(change, seen)
     return echo === null ? [] : [{ seq: change.seq, echo }]

@@ -2,7 +2,7 @@ import { useEffect, useState } from 'react'
 import type { Registry } from '../connect/registry.ts'
 import { forgetPositions } from '../electric/forget.ts'
 import { initElectric } from '../electric/init.ts'
-import { checkEpoch } from '../flush/epoch.ts'
+import { noteReload } from '../flush/epoch.ts'
 import { type OpenLibrary, openLibrary } from './library.ts'
 import { keepSettled } from './settle.ts'
 
@@ -27,17 +27,11 @@ export function useLibrary(registry: Registry, nudge: () => void): OpenLibrary |
 function goLive({ about, mirror, buffer }: OpenLibrary, registry: Registry): () => void {
   const { binding, libraryId } = about
   if (!binding) return () => {}
-  const stopping = new AbortController()
-  const onNewEpoch = () => forgetPositions(mirror)
-  const target = { buffer, onNewEpoch, now: Date.now, apiBase: binding.server }
-  const stop = initElectric({
+  const target = { buffer, onNewEpoch: () => forgetPositions(mirror), now: Date.now }
+  return initElectric({
     url: binding.server,
     token: () => registry.token(libraryId),
     mirror,
-    onReload: () => checkEpoch(target, stopping.signal),
+    onReload: (epoch) => noteReload(target, epoch),
   })
-  return () => {
-    stopping.abort()
-    stop()
-  }
 }

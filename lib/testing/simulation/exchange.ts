@@ -72,7 +72,7 @@ async function applied(world: World, changes: WireChange[], times = 1): Promise<
   answers.sort((a, b) => repeats(a) - repeats(b))
   const last = answers.at(-1)
   const rows = await world.server.rows()
-  const versions = world.history.add(rows, { lsn: last?.lsn ?? null })
+  const versions = world.history.add(rows, last ?? {})
   for (const response of answers) world.oracle.onBatch(changes, response, nowMs)
   world.oracle.onVersions(versions)
   const codes = last ? [...last.responses.map((one) => one.outcome), ...codesOf(last)] : []

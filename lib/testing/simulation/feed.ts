@@ -40,7 +40,7 @@ export async function feed(
     page.mirror,
     table,
     batch,
-    { handle, offset, lsn, after: kept?.handle ?? null },
+    { handle, offset, lsn, epoch: world.history.epoch, after: kept?.handle ?? null },
     client.now(),
   )
   stream.writing = null

@@ -32,6 +32,8 @@ export interface Commit {
 /** Every version of every row, in the order in which the server committed them. */
 export class History {
   readonly commits: Commit[] = []
+  /** Which database all this is in; undefined before the first answer. */
+  epoch: string | undefined
   /** `table:id` → its versions, oldest first. */
   readonly #rows = new Map<string, Past[]>()
   readonly #tables = new Set<string>()
@@ -39,7 +41,11 @@ export class History {
   readonly #names = new Map<string, Set<string>>()
 
   /** Notes what a transaction changed: the rows whose rev is another one than before. */
-  add(rows: Iterable<Version>, { lsn }: Pick<BatchResponse, 'lsn'>): Version[] {
+  add(
+    rows: Iterable<Version>,
+    { lsn, epoch = this.epoch }: Partial<Pick<BatchResponse, 'lsn' | 'epoch'>>,
+  ): Version[] {
+    this.epoch = epoch
     const versions: Version[] = []
     for (const { table, row } of rows) {
       if (this.pastOf(table, row.id).at(-1)?.rev === row.rev) continue

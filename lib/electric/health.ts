@@ -16,6 +16,21 @@ export interface Health {
   boot: string | null
 }
 
+/** Nobody says which database the server answers from: what it sent can't be told from an older one's. */
+export class EpochUnknownError extends Error {
+  override readonly name = 'EpochUnknownError'
+}
+
+/** The epoch of the server's database. Throws EpochUnknownError where the server isn't well. */
+export async function epochOf(
+  { url, fetch = globalThis.fetch }: { url: string; fetch?: typeof globalThis.fetch },
+  signal: AbortSignal,
+): Promise<string> {
+  const epoch = (await askHealth({ apiBase: url, fetch }, signal))?.epoch
+  if (!epoch) throw new EpochUnknownError('the server does not say how it is')
+  return epoch
+}
+
 /** Asks `GET /health`. Never rejects. */
 export async function askHealth(
   { apiBase, fetch }: { apiBase: string; fetch: typeof globalThis.fetch },
