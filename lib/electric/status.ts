@@ -9,8 +9,11 @@ export async function report(
   error?: string,
 ): Promise<void> {
   try {
-    const { error: _old, ...position } = (await db.shapes.get(table)) ?? { table }
-    await db.shapes.put({ ...position, status, ...(error === undefined ? {} : { error }) })
+    // In one transaction: else it would write back a position that is forgotten in between.
+    await db.transaction('rw', db.shapes, async () => {
+      const { error: _old, ...position } = (await db.shapes.get(table)) ?? { table }
+      await db.shapes.put({ ...position, status, ...(error === undefined ? {} : { error }) })
+    })
   } catch (failure) {
     console.error('the state of a stream could not be kept', failure)
   }
