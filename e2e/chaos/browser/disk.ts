@@ -19,6 +19,8 @@ export interface Disk {
   cut(): Promise<void>
   /** Goes back to the moment of the cut, as the machine would that starts again. Nobody may use it. */
   restart(): Promise<void>
+  /** Fills it to the last byte; answers how to make room again. */
+  fill(): Promise<() => Promise<void>>
   /** Brings everything to the platter. */
   sync(): Promise<void>
   remove(): Promise<void>
@@ -52,6 +54,7 @@ export async function makeDisk(): Promise<Disk> {
       await run('mv', [kept, image])
       await mount(image, dir)
     },
+    fill: () => fill(dir),
     sync: async () => void (await run('sync', ['-f', dir])),
     remove: async () => {
       process.off('exit', abandon)
@@ -63,8 +66,16 @@ export async function makeDisk(): Promise<Disk> {
 
 function plainFolder(home: string, dir: string): Disk {
   const nothing = async () => {}
+  const fill = () => Promise.reject(new Error('A folder that others share is not filled'))
   const remove = () => rm(home, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 })
-  return { dir, kind: 'process', cut: nothing, restart: nothing, sync: nothing, remove }
+  return { dir, kind: 'process', cut: nothing, restart: nothing, fill, sync: nothing, remove }
+}
+
+async function fill(dir: string): Promise<() => Promise<void>> {
+  const filler = join(dir, 'filler')
+  // it ends with an error, when nothing more goes in
+  await run('sh', ['-c', `cat /dev/zero > ${filler}`]).catch(() => {})
+  return () => rm(filler, { force: true })
 }
 
 async function mount(image: string, dir: string): Promise<void> {

@@ -20,6 +20,9 @@ const inside = {
     if (binding) await registry.bind(libraryId, binding)
     opened = openLibrary(await registry.current(), () => void inside.flush())
   },
+  /** Binds the library once more; false where it belongs to another account. */
+  bind: async (binding: Binding): Promise<boolean> =>
+    registry.bind(library().about.libraryId, binding),
   /** Saves works, one after the other; answers their ids when all are on the disk. */
   create: async (titles: string[]): Promise<string[]> => {
     const ids: string[] = []

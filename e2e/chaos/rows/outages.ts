@@ -1,10 +1,7 @@
-import { execFile } from 'node:child_process'
-import { rm, statfs, writeFile } from 'node:fs/promises'
-import { join } from 'node:path'
-import { promisify } from 'node:util'
 import pg from 'pg'
 import { delay } from '../../../lib/kit/delay.ts'
 import type { Backend } from '../backend.ts'
+import type { Disk } from '../browser/disk.ts'
 
 /** How Postgres may fail a server, each for so many ms, and well again at its end. */
 export type Outage = (backend: Backend, ms: number) => Promise<void>
@@ -37,16 +34,12 @@ export const poolExhausted: Outage = async ({ postgres }, ms) => {
   await client.end()
 }
 
-/** Fills the file system under `dir`, which is Postgres' own, to the last byte. */
-export function diskFull(dir: string): Outage {
+/** The file system under Postgres, which is its own, has no byte left. */
+export function diskFull({ fill }: Disk): Outage {
   return async ({ postgres }, ms) => {
-    const filler = join(dir, 'filler')
-    const { bavail, bsize } = await statfs(dir)
-    // the last blocks go one by one
-    await writeFile(filler, Buffer.alloc(Number(bavail * bsize))).catch(() => {})
-    await promisify(execFile)('sh', ['-c', `cat /dev/zero >> ${filler}`]).catch(() => {})
+    const makeRoom = await fill()
     await delay(ms)
-    await rm(filler, { force: true })
+    await makeRoom()
     await postgres.startIfEnded()
   }
 }

@@ -18,7 +18,7 @@ export const r3: Row = {
     const { backend } = fleet
     const prober = await startProber(backend)
     const outages: Record<string, Outage> = { killed, restarted, slotDropped, poolExhausted }
-    if (disk.kind === 'power') outages.diskFull = diskFull(disk.dir)
+    if (disk.kind === 'power') outages.diskFull = diskFull(disk)
     else say('diskFull: not played, this user may mount no disk of its own')
     const violations: string[] = []
     let mostMb = 0
