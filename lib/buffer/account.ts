@@ -64,6 +64,12 @@ export async function size(db: BufferDatabase, of: readonly ChangeStatus[]): Pro
     : 0
 }
 
+/** How many changes go by themselves, now or at a moment, or are on their way. What is held does not. */
+export async function moving(db: BufferDatabase): Promise<number> {
+  const head = await db.head.get(HEAD)
+  return head ? sum(head.lanes, ['ready', 'later', 'syncing']) : 0
+}
+
 function sum(lanes: Head['lanes'], of: readonly Lane[]): number {
   return of.reduce((total, each) => total + lanes[each], 0)
 }

@@ -1,7 +1,6 @@
 import type { ChangeError, Receipt } from '../wire/batch.ts'
 import { unsettled } from './change.ts'
 import type { BufferDatabase } from './database.ts'
-import { blocksForGood, holdFollowers, letGo } from './hold.ts'
 import type { StoredChange } from './lane.ts'
 import { outcomeOf, type RetryPolicy } from './outcome.ts'
 import { unclaimed } from './sending.ts'
@@ -25,7 +24,6 @@ export function markApplied(
   return write(db, 'relaxed', async (tx) => {
     const changes = await Promise.all(ids.map((id) => tx.byId(id)))
     const answer = epoch === undefined ? { lsn } : { lsn, epoch }
-    let freed = false
     for (const [i, change] of changes.entries()) {
       if (!change || change.status === 'applied') continue
       const receipt = responses[i]
@@ -36,22 +34,20 @@ export function markApplied(
         applied_at: nowMs,
         ...(receipt ? { receipt: { ...receipt, ...answer } } : {}),
       })
-      if (receipt) noteAlias(tx, change, receipt)
-      freed ||= blocksForGood(change)
+      if (receipt) await noteAlias(tx, change, receipt)
     }
-    if (freed) await letGo(tx)
   })
 }
 
 /** A change that went to the row which this one was merged into, or one that took the merge back. */
-function noteAlias(
+async function noteAlias(
   tx: QueueTransaction,
   { entity, payload }: StoredChange,
   receipt: Receipt,
-): void {
+): Promise<void> {
   const { canonical_id, row } = receipt
   const ofSameTable = row === undefined || row.id === canonical_id
-  if (canonical_id === undefined) tx.aside.forgetAlias(entity)
+  if (canonical_id === undefined) await tx.aside.forgetAlias(entity)
   else if (ofSameTable && canonical_id !== payload.id) tx.aside.putAlias({ entity, canonical_id })
 }
 
@@ -63,14 +59,11 @@ export function markFailed(
   nowMs: number,
 ): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
-    const stuck: StoredChange[] = []
     for (const error of errors) {
       const change = error.id === null ? undefined : await tx.byId(error.id)
       if (!change || !unsettled(change)) continue
-      const refused = tx.put({ ...unclaimed(change), ...outcomeOf(change, error, policy, nowMs) })
-      if (refused.lane === 'later' || blocksForGood(refused)) stuck.push(refused)
+      tx.put({ ...unclaimed(change), ...outcomeOf(change, error, policy, nowMs) })
     }
-    await holdFollowers(tx, stuck)
   })
 }
 

@@ -9,6 +9,8 @@ export class Aside {
   readonly #withdrawn: IDBObjectStore
   readonly #aliases: IDBObjectStore
   readonly #touched: Touched
+  /** Hardly any library has one: asked once, so that nothing is written for nothing. */
+  #anyAlias: Promise<boolean> | undefined
 
   constructor(tx: IDBTransaction, book: { head: Head }, touched: Touched) {
     this.#book = book
@@ -26,6 +28,15 @@ export class Aside {
     this.#book.head.withdrawn += 1
   }
 
+  allWithdrawn(): Promise<Withdrawn[]> {
+    return got(this.#withdrawn.getAll())
+  }
+
+  /** Writes a withdrawn pair anew. */
+  rewrite(pair: Withdrawn): void {
+    this.#withdrawn.put(pair)
+  }
+
   forgetWithdrawn(entity: string): void {
     this.#withdrawn.delete(entity)
     this.#book.head.withdrawn -= 1
@@ -38,11 +49,14 @@ export class Aside {
   }
 
   putAlias(alias: Alias): void {
+    this.#anyAlias = Promise.resolve(true)
     this.#aliases.put(alias)
     this.#touched.alias(alias.entity)
   }
 
-  forgetAlias(entity: string): void {
+  async forgetAlias(entity: string): Promise<void> {
+    this.#anyAlias ??= got(this.#aliases.count()).then((count) => count > 0)
+    if (!(await this.#anyAlias)) return
     this.#aliases.delete(entity)
     this.#touched.alias(entity)
   }

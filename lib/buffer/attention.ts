@@ -1,15 +1,17 @@
-import type { WriteChange } from './change.ts'
+import { needsAttention, superseded, type WriteChange } from './change.ts'
 import { composePayload } from './compose-payload.ts'
 import type { BufferDatabase } from './database.ts'
 import type { Writer } from './enqueue.ts'
 import { nextHlc } from './head.ts'
-import { blocksForGood, letGo } from './hold.ts'
+import { blocksForGood, inOrder } from './hold.ts'
 import type { StoredChange } from './lane.ts'
 import { waitsForServer } from './outcome.ts'
 import { place } from './place.ts'
 import { prepare } from './prepare.ts'
 import { everything, lane } from './reading.ts'
-import type { QueueTransaction } from './transaction.ts'
+import type { Placeless, QueueTransaction } from './transaction.ts'
+import { units } from './units.ts'
+import { unreadable } from './unreadable.ts'
 import { InvalidChangeError, type Payload, readPayload } from './validate.ts'
 import { write } from './write.ts'
 
@@ -44,18 +46,23 @@ export function attention(db: BufferDatabase): Promise<Attention> {
 function heldBy(change: WriteChange, held: readonly WriteChange[]): WriteChange[] {
   if (!blocksForGood(change)) return []
   const rows = new Set([change.entity])
-  return held.filter(({ entity, deps = [], seq }) => {
-    const behind = seq > change.seq && [entity, ...deps].some((row) => rows.has(row))
-    if (behind) rows.add(entity)
-    return behind
+  const behind = ({ entity, deps = [], seq, group }: WriteChange) => {
+    const later = seq > change.seq || (group !== undefined && group === change.group)
+    return later && [entity, ...deps].some((row) => rows.has(row))
+  }
+  return units(held).flatMap((unit) => {
+    if (!unit.some(behind)) return []
+    for (const { entity } of unit) rows.add(entity)
+    return unit
   })
 }
 
 /**
  * Sends a refused change again, with a patch of its payload where one is given: as a new change, with
- * a new id and clock; the old one leaves. An insert keeps its place, because what hangs on it stands
- * behind it. The refused members of a group go together. Throws InvalidChangeError where the payload
- * is not valid; answers false where there is no such change.
+ * a new id and clock; the old one leaves. What makes a row keeps its place, because what hangs on that
+ * row stands behind it. The refused members of a group go together; one that only came too late goes by
+ * itself, for the others have arrived. Throws InvalidChangeError where the payload is not valid;
+ * answers false where there is no such change.
  */
 export function retry(
   db: BufferDatabase,
@@ -66,15 +73,24 @@ export function retry(
   return write(db, 'strict', async (tx) => {
     const refused = await refusedChange(tx, id)
     if (!refused) return false
-    const members = refused.group === undefined ? [refused] : await tx.ofGroup(refused.group)
+    const members = await refusedWith(tx, refused)
     const group = members.length > 1 ? { group: crypto.randomUUID() } : {}
-    for (const change of members.filter(({ status }) => status === 'error')) {
+    const keepPlaces = members.some(({ op }) => op === 'insert')
+    for (const change of members) {
       const payload = payloadOf(change, change.id === id ? patch : {})
-      await sayAgain(tx, change, { ...payload, ...group }, writer)
+      const again = freshly(tx, change, { ...payload, ...group }, writer)
+      tx.remove(change, 'discarded')
+      if (keepPlaces) tx.add({ ...again, seq: change.seq })
+      else await place(tx, again)
     }
-    await letGo(tx)
     return true
   })
+}
+
+/** A refused change with those that the server refused because of it, or it because of them. */
+async function refusedWith(tx: QueueTransaction, refused: StoredChange): Promise<StoredChange[]> {
+  if (refused.group === undefined || superseded(refused)) return [refused]
+  return inOrder((await tx.waiting.ofGroup(refused.group)).filter(needsAttention))
 }
 
 function payloadOf(change: StoredChange, patch: Payload): { payload: Payload } {
@@ -85,39 +101,37 @@ function payloadOf(change: StoredChange, patch: Payload): { payload: Payload } {
   return { payload: read.payload }
 }
 
-async function sayAgain(
+/** A refused change as a new one, above what it has lost against. */
+function freshly(
   tx: QueueTransaction,
-  old: StoredChange,
+  { table, op, winner, base_rev: seen }: StoredChange,
   { payload, group }: { payload: Payload; group?: string },
   { clientId = tx.head.clientId, now }: Writer,
-): Promise<void> {
-  const { table, op, seq, winner } = old
-  const base_rev = winner?.rev ?? old.base_rev
+): Placeless {
+  const base_rev = winner?.rev ?? seen
   const nowMs = now()
-  const again = {
+  const change = {
     ...{ table, op, payload },
     ...(group === undefined ? {} : { group }),
     ...(base_rev === undefined ? {} : { base_rev }),
   }
   const hlc = nextHlc(tx.head, nowMs, winner?.lww)
-  const change = prepare(again, payload, { clientId, nowMs, hlc })
-  tx.remove(old, 'discarded')
-  if (op === 'insert') tx.add({ ...change, seq })
-  else await place(tx, change)
+  return prepare(change, payload, { clientId, nowMs, hlc })
 }
 
 /**
  * Forgets a refused change, because its person said so; no other change can be forgotten. With an
- * insert go the changes of the row that it would have made. Answers whether there was such a change.
+ * insert go the changes of the row that it would have made; not those of a group, which is never split.
+ * Answers whether there was such a change.
  */
 export function discard(db: BufferDatabase, id: string): Promise<boolean> {
   return write(db, 'strict', async (tx) => {
     const refused = await refusedChange(tx, id)
     if (!refused) return false
     const row = blocksForGood(refused) ? await tx.ofEntity(refused.entity) : []
-    for (const change of row.filter(({ held }) => held)) tx.remove(change, 'discarded')
+    const alone = row.filter(({ held, group }) => held && group === undefined)
+    for (const change of alone) tx.remove(change, 'discarded')
     tx.remove(refused, 'discarded')
-    await letGo(tx)
     return true
   })
 }
@@ -130,5 +144,8 @@ async function refusedChange(tx: QueueTransaction, id: string): Promise<StoredCh
 /** Everything that no server has, as JSON: a copy for its person, or for somebody who helps. */
 export async function exportAll(db: BufferDatabase): Promise<string> {
   const missing = (await everything(db)).filter(({ status }) => status !== 'applied')
-  return JSON.stringify({ format: 'deeprecall-changes', version: 1, changes: missing }, null, 2)
+  const others = await unreadable(db)
+  const kept = others.length === 0 ? {} : { unreadable: others }
+  const all = { format: 'deeprecall-changes', version: 1, changes: missing, ...kept }
+  return JSON.stringify(all, null, 2)
 }

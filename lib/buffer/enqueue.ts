@@ -2,11 +2,12 @@ import { entityKey, type NewChange, type WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { nextHlc } from './head.ts'
 import { makeRoom } from './make-room.ts'
-import { forgetOldWithdrawn, place } from './place.ts'
-import { depsOf, prepare } from './prepare.ts'
+import { place } from './place.ts'
+import { prepare } from './prepare.ts'
 import { isQuotaError, StorageFullError } from './storage-errors.ts'
 import type { QueueTransaction } from './transaction.ts'
 import { type Payload, validPayloads } from './validate.ts'
+import { forgetOldWithdrawn } from './withdrawing.ts'
 import { write } from './write.ts'
 
 /** Which device writes: by default the one that the queue has named; `now` is its clock. */
@@ -55,10 +56,7 @@ async function placeAll(
   return placed
 }
 
-/** All that will be looked up is asked for at once: one round trip instead of one a change. */
+/** What will be looked up is asked for at once: one round trip instead of one a change. */
 function askAhead(tx: QueueTransaction, table: NewChange['table'], payload: Payload): void {
-  const { deps = [] } = depsOf(table, payload)
-  for (const entity of [entityKey(table, String(payload.id)), ...deps]) {
-    tx.last(entity).catch(() => {}) // whoever waits for the transaction hears of it
-  }
+  tx.last(entityKey(table, String(payload.id))).catch(() => {}) // whoever waits for the transaction hears of it
 }

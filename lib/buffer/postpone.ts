@@ -1,7 +1,5 @@
 import type { ErrorCode } from '../wire/batch.ts'
 import type { BufferDatabase } from './database.ts'
-import { holdFollowers } from './hold.ts'
-import type { StoredChange } from './lane.ts'
 import { write } from './write.ts'
 
 /** Makes changes wait until a moment (epoch ms), with what stands behind them; it counts for nothing. */
@@ -11,11 +9,9 @@ export function postpone(
   why: { error: string; code: ErrorCode; next_attempt_at: number },
 ): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
-    const stuck: StoredChange[] = []
     for (const id of ids) {
       const change = await tx.byId(id)
-      if (change?.status === 'pending') stuck.push(tx.put({ ...change, ...why }))
+      if (change?.status === 'pending') tx.put({ ...change, ...why })
     }
-    await holdFollowers(tx, stuck)
   })
 }

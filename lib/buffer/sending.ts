@@ -1,3 +1,4 @@
+import { size } from './account.ts'
 import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { inOrder } from './hold.ts'
@@ -46,7 +47,7 @@ async function find(
   const [first, last] = [Math.min(...seqs), Math.max(...seqs)]
   const close = seqs.length === ids.length && last - first < ids.length * SPREAD
   if (close && ids.length > 0) {
-    const around = await tx.between(first, last)
+    const around = await tx.waiting.between(first, last)
     const wanted = new Set(ids)
     return { found: around.filter(({ id }) => wanted.has(id)), around }
   }
@@ -73,12 +74,13 @@ function runs(
   return stretches
 }
 
-/** Puts changes back that are marked as on their way but are not. */
-export function release(
+/** Puts changes back that are marked as on their way but are not; where none is, it writes nothing. */
+export async function release(
   db: BufferDatabase,
   which: (change: WriteChange) => boolean,
 ): Promise<void> {
-  return write(db, 'relaxed', async (tx) => {
+  if ((await size(db, ['syncing'])) === 0) return
+  await write(db, 'relaxed', async (tx) => {
     for (const change of (await tx.inLane('syncing')).filter(which)) {
       tx.put({ ...unclaimed(change), status: 'pending' })
     }
@@ -88,7 +90,7 @@ export function release(
 /** Lets those go whose moment (epoch ms) has come. */
 export function wake(db: BufferDatabase, nowMs: number): Promise<void> {
   return write(db, 'relaxed', async (tx) => {
-    for (const change of await tx.due(nowMs)) {
+    for (const change of await tx.waiting.due(nowMs)) {
       const { next_attempt_at: _moment, ...rest } = change
       tx.put(rest)
     }

@@ -1,11 +1,13 @@
-import { LONGEST_WAIT_MS } from '../kit/due.ts'
+import { arrange } from './arrange.ts'
 import { Aside } from './aside.ts'
 import { Batches } from './batches.ts'
 import type { WriteChange } from './change.ts'
 import { type Head, type Leaving, newHead } from './head.ts'
 import { isInBatch, type Lane, type StoredChange, stored } from './lane.ts'
-import { got, startingWith } from './request.ts'
+import { MovedBook } from './moved.ts'
+import { got } from './request.ts'
 import type { Touched } from './touched.ts'
+import { Waiting } from './waiting.ts'
 
 /** A change that has no place in the queue yet. */
 export type Placeless = Omit<WriteChange, 'seq'>
@@ -18,6 +20,9 @@ export class QueueTransaction {
   /** Read and written by whoever runs the transaction. */
   head: Head = newHead()
   readonly aside: Aside
+  readonly waiting: Waiting
+  /** What has to be arranged before the end. */
+  readonly moved = new MovedBook()
   readonly #queue: IDBObjectStore
   readonly #batches: Batches
   readonly #touched: Touched
@@ -27,21 +32,17 @@ export class QueueTransaction {
     this.#queue = tx.objectStore('queue')
     this.#batches = new Batches(tx.objectStore('batches'))
     this.aside = new Aside(tx, this, touched)
+    this.waiting = new Waiting(this.#queue)
     this.#touched = touched
   }
 
   async byId(id: string): Promise<StoredChange | undefined> {
-    if (!this.#anySent()) return got(this.#queue.index('id').get(id))
+    if (!this.#anySent()) return this.waiting.byId(id)
     return (
       (await this.#batches.byId(id, 'open')) ??
-      (await got(this.#queue.index('id').get(id))) ??
+      (await this.waiting.byId(id)) ??
       (await this.#batches.byId(id, 'all'))
     )
-  }
-
-  /** The changes that wait between two places, both included. */
-  between(first: number, last: number): Promise<StoredChange[]> {
-    return got(this.#queue.getAll(IDBKeyRange.bound(first, last)))
   }
 
   /** The changes at these places that were sent. */
@@ -51,33 +52,15 @@ export class QueueTransaction {
 
   inLane(lane: Lane): Promise<StoredChange[]> {
     if (isInBatch(lane)) return this.#batches.inLane(lane)
-    return got(this.#queue.index('[lane+seq]').getAll(startingWith(lane)))
+    return this.waiting.inLane(lane)
   }
 
   async ofEntity(entity: string): Promise<StoredChange[]> {
     const [waiting, sent] = await Promise.all([
-      got<StoredChange[]>(this.#queue.index('[entity+seq]').getAll(startingWith(entity))),
+      this.waiting.ofEntity(entity),
       this.#anySent() ? this.#batches.ofEntity(entity) : [],
     ])
     return [...sent, ...waiting].sort((a, b) => a.seq - b.seq)
-  }
-
-  /** The members of a group that wait or were refused. */
-  ofGroup(group: string): Promise<StoredChange[]> {
-    return got(this.#queue.index('group').getAll(group))
-  }
-
-  /** The waiting changes that name a row as their parent. */
-  dependantsOf(entity: string): Promise<StoredChange[]> {
-    return got(this.#queue.index('deps').getAll(entity))
-  }
-
-  /** The changes whose moment has come (epoch ms), or can't have been meant. */
-  async due(nowMs: number): Promise<StoredChange[]> {
-    const moments = this.#queue.index('next_attempt_at')
-    const come = moments.getAll(IDBKeyRange.upperBound(nowMs))
-    const wrong = moments.getAll(IDBKeyRange.lowerBound(nowMs + LONGEST_WAIT_MS, true))
-    return (await Promise.all([got<StoredChange[]>(come), got<StoredChange[]>(wrong)])).flat()
   }
 
   /** The last waiting change of a row. Asked for early and for several at once, it costs one round trip. */
@@ -88,9 +71,7 @@ export class QueueTransaction {
   }
 
   async #readLast(entity: string): Promise<StoredChange | undefined> {
-    const index = this.#queue.index('[entity+seq]')
-    const waiting = await got<StoredChange[]>(index.getAll(startingWith(entity))) // few, for they fold; a cursor is slower
-    return waiting.at(-1)
+    return (await this.waiting.ofEntity(entity)).at(-1)
   }
 
   /** Puts a new change at the end of the queue, or at a place that was just left. */
@@ -99,6 +80,7 @@ export class QueueTransaction {
     this.head.enqueued += 1
     this.head.lanes[row.lane] += 1
     this.#enters(row)
+    this.moved.added(row)
     if (isInBatch(row.lane)) {
       this.#intoBatch(row)
       return row
@@ -125,6 +107,7 @@ export class QueueTransaction {
       delete row.batch
       this.#queue.put(row)
     }
+    this.moved.written(change, row)
     this.#touched.change(change)
     this.#touched.change(row)
     return row
@@ -157,6 +140,7 @@ export class QueueTransaction {
     else this.#batches.take(change)
     this.head.lanes[change.lane] -= 1
     this.head.left[as] += 1
+    this.moved.removed(change)
     this.#touched.change(change)
     this.#forget(change.entity)
   }
@@ -168,7 +152,8 @@ export class QueueTransaction {
   }
 
   /** Writes what is written once; the last thing in a transaction. */
-  finish(): void {
+  async finish(): Promise<void> {
+    await arrange(this)
     this.#batches.write()
   }
 

@@ -3,7 +3,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { freshBuffer, freshSuffix } from '../testing/indexeddb.ts'
 import { workInsert, workUpdate } from '../testing/works.ts'
 import { upcast } from '../wire/versions.ts'
-import { modernise } from './prepare-database.ts'
+import { modernise } from './modernise.ts'
 import { write } from './write.ts'
 import { WriteBuffer } from './write-buffer.ts'
 

@@ -1,6 +1,6 @@
 import type { SyncedTable } from '../schema/entities.ts'
 import type { ChangeError, Receipt } from '../wire/batch.ts'
-import { type Account, account, size } from './account.ts'
+import { type Account, account, moving, size } from './account.ts'
 import { markApplied, markFailed, reopenApplied } from './answers.ts'
 import { type Attention, attention, discard, exportAll, retry } from './attention.ts'
 import type { ChangeStatus, NewChange, WriteChange } from './change.ts'
@@ -103,6 +103,11 @@ export class WriteBuffer {
   /** How many changes are not settled: waiting, on their way, or parked. Or how many of one status. */
   size(of?: { status: ChangeStatus }): Promise<number> {
     return size(this.db, of ? [of.status] : ALL_BUT_APPLIED)
+  }
+
+  /** How many changes go by themselves, now or at a moment; what waits for a person is not among them. */
+  moving(): Promise<number> {
+    return moving(this.db)
   }
 
   /** Where each change that was ever enqueued is now; the difference is 0. */

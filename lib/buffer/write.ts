@@ -1,6 +1,6 @@
 import type { BufferDatabase } from './database.ts'
 import { HEAD, type Head } from './head.ts'
-import { completion, got } from './request.ts'
+import { got, whole } from './request.ts'
 import { named } from './storage-errors.ts'
 import { Touched } from './touched.ts'
 import { QueueTransaction } from './transaction.ts'
@@ -19,26 +19,20 @@ export async function write<T>(
   ahead: (tx: QueueTransaction) => void = () => {},
 ): Promise<T> {
   const tx = await begin(db, durability)
-  const done = completion(tx)
-  done.catch(() => {}) // awaited below, unless the reason came first
   const touched = new Touched()
-  try {
+  const result = await whole(tx, async () => {
     const heads = tx.objectStore('head')
     const head = got<Head | undefined>(heads.get(HEAD))
     const queue = new QueueTransaction(tx, touched)
     ahead(queue)
     queue.head = (await head) ?? queue.head
-    const result = await run(queue)
-    queue.finish()
+    const answer = await run(queue)
+    await queue.finish()
     heads.put(queue.head)
-    tx.commit()
-    await done
-    touched.tell(db)
-    return result
-  } catch (error) {
-    abort(tx)
-    throw tx.error ?? error
-  }
+    return answer
+  })
+  touched.tell(db)
+  return result
 }
 
 async function begin(
@@ -50,13 +44,5 @@ async function begin(
     return db.backendDB().transaction(STORES, 'readwrite', { durability })
   } catch (error) {
     throw named(error)
-  }
-}
-
-function abort(tx: IDBTransaction): void {
-  try {
-    tx.abort()
-  } catch {
-    // it has ended by itself
   }
 }
