@@ -6,7 +6,7 @@ export const valueLimits = {
   /** In any one JSON object. */
   objectKeys: 200,
   /** Parts of one column that bear a stamp: elements or keys that were ever written, gone ones too. */
-  stampedParts: 4_000,
+  stampedParts: 2_000,
   /** How long the names of those parts may be together, in UTF-16 units. */
   stampedText: 1024 * 1024,
   jsonDepth: 32,

@@ -12,14 +12,15 @@ export interface Tally {
   lost: boolean
   /** The highest clock that was accepted. */
   top: string | undefined
-  /** A column has come to hold more parts than it may. */
+  /** A column would hold more parts than it may. */
   full: boolean
+  /** The stamps that are left: their revision is known when it is known whether anything changed. */
+  left: Stamp[]
 }
 
-/** One merge: who writes, the revision that the stamps carry, and what it has come to. */
+/** One merge: who writes, and what it has come to. */
 export interface Merging {
   by: Writer
-  rev: number
   tally: Tally
 }
 
@@ -37,7 +38,7 @@ export function mergeCells(
   before: Cells,
   stamps: Stamps,
   cells: Cells,
-  { by, rev, tally }: Merging,
+  { by, tally }: Merging,
 ): MergedCells {
   const merged: MergedCells = { won: {}, stamps: {} }
   let stamp: Stamp | undefined
@@ -51,9 +52,15 @@ export function mergeCells(
     tally.changed ||= differs
     if (tally.top === undefined || hlc > tally.top) tally.top = hlc
     // Most cells of a change get one and the same stamp.
-    if (stamp?.hlc !== hlc) stamp = { hlc, client: by.client, seq: by.seq, rev }
+    if (stamp?.hlc !== hlc) {
+      stamp = { hlc, client: by.client, seq: by.seq, rev: UNKNOWN }
+      tally.left.push(stamp)
+    }
     put(merged.won, name, value)
     put(merged.stamps, name, stamp)
   }
   return merged
 }
+
+/** The revision of a stamp until the merge is through. */
+const UNKNOWN = 0

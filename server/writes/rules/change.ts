@@ -38,16 +38,17 @@ export function applyChange(
   const by = { ...edit.by, hlc: clamp(edit.by.hlc, nowMs) }
   const before = row ?? created(fresh(), edit, nowMs)
   const written = edit.op === 'delete' ? deletion(before, by, nowMs) : edit
-  const merged = mergeRow(before, written, by, before.rev + 1)
+  const merged = mergeRow(before, written, by)
   if (hasLost(before, edit, merged)) return { outcome: 'STALE', row }
   if (merged.full) return { outcome: 'TOO_LARGE', row }
-  if (row !== undefined && !merged.changed) {
-    // Nothing became another value: the stamps still rise, the revision does not.
-    const { columns, clock } = mergeRow(row, written, by, row.rev)
-    const outcome = merged.lost ? 'partial' : 'noop'
-    return { outcome, row: merged.top === undefined ? row : { ...row, ...columns, clock } }
-  }
-  return { outcome: merged.lost ? 'partial' : 'applied', row: raised(before, merged, by, nowMs) }
+  // Where nothing became another value the stamps still rise, the revision does not.
+  const changes = row === undefined || merged.changed
+  const rev = changes ? before.rev + 1 : before.rev
+  for (const stamp of merged.left) stamp.rev = rev
+  const { columns, clock } = merged
+  const outcome = merged.lost ? 'partial' : changes ? 'applied' : 'noop'
+  if (changes) return { outcome, row: raised(before, merged, by, nowMs) }
+  return { outcome, row: merged.top === undefined ? row : { ...before, ...columns, clock } }
 }
 
 /** What becomes of a change that is not merged at all: there is no row, or it is deleted. */

@@ -17,10 +17,13 @@ export interface MergedRow extends Tally {
   clock: RowClock
 }
 
-/** Merges a change into a row, column by column; the stamps carry `rev`. */
-export function mergeRow(row: StoredRow, change: Written, by: Writer, rev: number): MergedRow {
-  const tally: Tally = { changed: false, lost: false, top: undefined, full: false }
-  const merging: Merging = { by, rev, tally }
+/**
+ * Merges a change into a row, column by column. The revision of the row after it is yet to be given
+ * to the stamps that it leaves.
+ */
+export function mergeRow(row: StoredRow, change: Written, by: Writer): MergedRow {
+  const tally: Tally = { changed: false, lost: false, top: undefined, full: false, left: [] }
+  const merging: Merging = { by, tally }
   const whole = mergeCells(row, row.clock as Stamps, change.whole, merging) // of whole columns
   const columns = { ...whole.won }
   const clock: Record<string, Stamp | Stamps> = { ...row.clock, ...whole.stamps }

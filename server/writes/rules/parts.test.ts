@@ -6,8 +6,7 @@ import type { Stamps } from './stamps.ts'
 
 const merging = (): Merging => ({
   by: { client: 'a', seq: 1, hlc: '0001', baseRev: null },
-  rev: 2,
-  tally: { changed: false, lost: false, top: undefined, full: false },
+  tally: { changed: false, lost: false, top: undefined, full: false, left: [] },
 })
 
 const names = (count: number, head = 'n') => Array.from({ length: count }, (_, n) => `${head}${n}`)

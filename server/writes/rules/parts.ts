@@ -1,5 +1,5 @@
 import { valueLimits } from '../../../lib/schema/limits.ts'
-import { type Cells, type Merging, mergeCells } from './cells.ts'
+import { type Cells, type MergedCells, type Merging, mergeCells } from './cells.ts'
 import type { Stamps } from './stamps.ts'
 
 /** A set-like column's part of a change; what is both removed and added stays. */
@@ -23,10 +23,9 @@ export function mergeKeys(
 ): MergedParts {
   const merged = mergeCells(before, stamps, keys, merging)
   const value = present({ ...before, ...merged.won })
-  const parts = { value, stamps: { ...stamps, ...merged.stamps } }
-  const counts = [sizeOf(before), sizeOf(value)] as const
-  merging.tally.full ||= outgrows(counts, valueLimits.objectKeys) || hasTooMany(stamps, parts)
-  return parts
+  const sizes = [Object.keys(before).length, Object.keys(value).length] as const
+  const full = outgrows(sizes, valueLimits.objectKeys)
+  return { value, stamps: stamped(stamps, merged, full, merging) }
 }
 
 /** Merges a set element by element. Those that were there keep their order, new ones follow in theirs. */
@@ -44,30 +43,32 @@ export function mergeElements(
   const merged = mergeCells(held, stamps, cells, merging)
   const members = new Map(Object.entries({ ...held, ...merged.won }))
   const value = [...new Set([...before, ...add])].filter((element) => members.get(element) === true)
-  const parts = { value, stamps: { ...stamps, ...merged.stamps } }
-  const counts = [before.length, value.length] as const
-  merging.tally.full ||= outgrows(counts, valueLimits.arrayItems) || hasTooMany(stamps, parts)
-  return parts
+  const full = outgrows([before.length, value.length], valueLimits.arrayItems)
+  return { value, stamps: stamped(stamps, merged, full, merging) }
 }
 
-/** Stamps are never let go, so that what comes late still loses; there must be an end to them. */
-function hasTooMany(before: Stamps, { stamps }: MergedParts): boolean {
-  const [names, after] = [Object.keys(before), Object.keys(stamps)]
-  return (
-    outgrows([names.length, after.length], valueLimits.stampedParts) ||
-    outgrows([lengthOf(names), lengthOf(after)], valueLimits.stampedText)
-  )
+/**
+ * The stamps with those of what won; as they were where the column has no room, for its change is not
+ * made then. None is ever let go, so that what comes late still loses: there must be an end to them.
+ */
+function stamped(stamps: Stamps, { stamps: won }: MergedCells, full: boolean, merging: Merging) {
+  const names = Object.keys(stamps)
+  const all = [...names, ...Object.keys(won).filter((name) => !Object.hasOwn(stamps, name))]
+  const overfull =
+    full ||
+    outgrows([names.length, all.length], valueLimits.stampedParts) ||
+    outgrows([lengthOf(names), lengthOf(all)], valueLimits.stampedText)
+  merging.tally.full ||= overfull
+  return overfull ? stamps : { ...stamps, ...won }
 }
-
-const lengthOf = (names: readonly string[]): number =>
-  names.reduce((sum, { length }) => sum + length, 0)
 
 /** Whether there are too many now, and more than before: what has too many may still lose some. */
 function outgrows([before, after]: readonly [number, number], max: number): boolean {
   return after > max && after > before
 }
 
-const sizeOf = (object: object): number => Object.keys(object).length
+const lengthOf = (names: readonly string[]): number =>
+  names.reduce((sum, { length }) => sum + length, 0)
 
 function present(cells: Cells): Cells {
   return Object.fromEntries(Object.entries(cells).filter(([, value]) => value !== null))
