@@ -42,19 +42,15 @@ export async function flushNow({ patient = false } = {}): Promise<void> {
   await ensureAlarm(FLUSH_ALARM)
   await worker.flush({ patient })
   const buffer = worker.getBuffer()
-  if (!(await isEmpty(buffer))) return
+  if ((await buffer.moving()) > 0) return
   await clearAlarm(FLUSH_ALARM)
   // A page may have queued something, and set the alarm, just before it was cleared.
-  if (!(await isEmpty(buffer))) await ensureAlarm(FLUSH_ALARM)
+  if ((await buffer.moving()) > 0) await ensureAlarm(FLUSH_ALARM)
 }
 
 /** So that a person who looks for the cause of trouble can ask the queue (docs/troubleshooting.md). */
 export function exposeToConsole(): void {
   Object.assign(globalThis, { getFlushWorker })
-}
-
-async function isEmpty(buffer: OpenLibrary['buffer']): Promise<boolean> {
-  return (await buffer.size()) === (await buffer.size({ status: 'error' }))
 }
 
 function bindWorker(

@@ -1,9 +1,9 @@
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
 import { delay } from '../kit/delay.ts'
-import { drain } from './drain.ts'
+import { createFlights, type Flights } from './flights.ts'
 import { noteOnline } from './memory.ts'
 import type { FlushOutcome } from './outcome.ts'
-import { type FlushSettings, type FlushWorkerOptions, settingsOf } from './settings.ts'
+import { type FlushWorkerOptions, settingsOf } from './settings.ts'
 
 export type { FlushOutcome } from './outcome.ts'
 export type { FlushWorkerOptions } from './settings.ts'
@@ -29,56 +29,43 @@ export interface FlushWorker {
   getBuffer(): WriteBuffer
 }
 
-let current: FlushWorker | null = null
+let current: { worker: FlushWorker; flights: Flights; lock: string } | null = null
 
 /** Makes the worker of this context, in place of an earlier one, which is stopped. */
 export function initFlushWorker(options: FlushWorkerOptions): FlushWorker {
-  current?.stop()
-  current = createFlushWorker(settingsOf(options))
-  return current
+  const settings = settingsOf(options)
+  const { lock } = settings
+  current?.worker.stop()
+  // What the earlier one stops doing, it does under the lock: else this one would find it taken.
+  const before = current?.lock === lock ? current.flights.ended() : Promise.resolve()
+  const flights = createFlights(settings, before)
+  const worker = createFlushWorker(settings.buffer, flights)
+  current = { worker, flights, lock }
+  return worker
 }
 
 /** The worker of this context, or null before `initFlushWorker`. */
 export function getFlushWorker(): FlushWorker | null {
-  return current
+  return current?.worker ?? null
 }
 
-function createFlushWorker(settings: FlushSettings): FlushWorker {
+function createFlushWorker(buffer: WriteBuffer, flights: Flights): FlushWorker {
   let stopping = new AbortController()
-  let running: Promise<FlushOutcome> | null = null
-  let again = false
-
-  const flush = (patient: boolean): Promise<FlushOutcome> => {
-    again ||= running !== null && !patient
-    running ??= run(patient, stopping.signal).finally(() => {
-      running = null
-    })
-    return running
-  }
-  const run = async (patient: boolean, signal: AbortSignal): Promise<FlushOutcome> => {
-    let outcome = await drain(settings, signal, patient)
-    while (again && !signal.aborted) {
-      again = false
-      outcome = await drain(settings, signal, false)
-    }
-    return outcome
-  }
   const repeat = async (interval: number, signal: AbortSignal) => {
     while (!signal.aborted) {
-      await flush(true).catch((error: unknown) => console.error('a flush failed', error))
+      await flights.flush(true).catch((error: unknown) => console.error('a flush failed', error))
       await delay(interval, signal)
     }
   }
   const backOnline = async () => {
-    await noteOnline(settings.buffer)
-    await flush(false)
+    await noteOnline(buffer)
+    await flights.flush(false)
   }
   const stop = () => {
     stopping.abort()
     stopping = new AbortController()
-    again = false
+    flights.stop()
   }
-
   return {
     start(interval) {
       stop()
@@ -87,7 +74,7 @@ function createFlushWorker(settings: FlushSettings): FlushWorker {
       void repeat(interval, signal)
     },
     stop,
-    flush: ({ patient = false } = {}) => flush(patient),
-    getBuffer: () => settings.buffer,
+    flush: ({ patient = false } = {}) => flights.flush(patient),
+    getBuffer: () => buffer,
   }
 }
