@@ -24,25 +24,10 @@ export function createPool(databaseUrl: string, log?: Log): pg.Pool {
 }
 
 /**
- * Runs one transaction as an owner: with the rights of `deeprecall_app`, so that row-level security
- * shows that owner's rows alone. What `run` throws rolls back and is thrown on.
+ * How every transaction begins, whatever this database's default is: each statement sees what was
+ * committed before it, so that who waited for a lock sees what its holder did.
  */
-export async function asOwner<T>(
-  pool: pg.Pool,
-  ownerId: string,
-  run: (client: pg.PoolClient) => Promise<T>,
-): Promise<T> {
-  return transaction(pool, async (client) => {
-    await client.query(
-      `SELECT set_config('role', 'deeprecall_app', true),
-                               set_config('app.owner', $1, true),
-                               set_config('statement_timeout', '5s', true),
-                               set_config('lock_timeout', '2s', true)`,
-      [ownerId],
-    )
-    return run(client)
-  })
-}
+export const BEGIN = 'BEGIN ISOLATION LEVEL READ COMMITTED READ WRITE'
 
 /** SQLSTATE classes and codes that say: no connection, no room, shutting down or starting up. */
 const OUTAGE = /^(08...|53...|57P0[1-3]|ECONN(REFUSED|RESET)|EPIPE|ENOTFOUND|ETIMEDOUT)$/
@@ -63,7 +48,7 @@ export async function transaction<T>(
   run: (client: pg.PoolClient) => Promise<T>,
 ): Promise<T> {
   return withClient(pool, async (client) => {
-    await client.query('BEGIN')
+    await client.query(BEGIN)
     const result = await run(client)
     await client.query('COMMIT')
     return result

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import type { Pool } from 'pg'
 import { afterEach, expect, it } from 'vitest'
-import { asOwner, createPool } from './db.ts'
+import { createPool } from './db.ts'
 import { createLog } from './log.ts'
 import { migrate } from './migrate.ts'
+import { asOwner } from './testing/as-owner.ts'
 import { createDatabase, type TestDatabase } from './testing/database.ts'
 
 const log = createLog('silent')

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { asOwner } from '../db.ts'
+import { asOwner } from '../testing/as-owner.ts'
 import { change, insert, remove, update } from './testing/changes.ts'
 import { type Library, openLibrary } from './testing/library.ts'
 

@@ -1,6 +1,9 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BatchResponse, WireChange } from '../../../lib/wire/batch.ts'
+import { createPool } from '../../db.ts'
+import { applyBatch } from '../batch.ts'
+import { postgresStore } from '../postgres-store.ts'
 import { change, device, insert, NOW_MS } from '../testing/changes.ts'
 import { type Library, openLibrary } from '../testing/library.ts'
 
@@ -92,6 +95,33 @@ it(
         [library.ownerId, only],
       )
       expect(rows).toEqual([{ files: batches.length }])
+    }
+  },
+  SLOW_MS,
+)
+
+it(
+  'F50 the same where the database has another isolation level by default, or only reads',
+  async () => {
+    const { database } = library
+    const name = new URL(database.url).pathname.slice(1)
+    await database.pool.query(
+      `ALTER DATABASE ${name} SET default_transaction_isolation = 'repeatable read';
+       ALTER DATABASE ${name} SET default_transaction_read_only = on`,
+    )
+    const pool = createPool(database.url)
+    try {
+      const { ownerId } = library
+      const store = postgresStore(pool)
+      for (let round = 0; round < 20; round++) {
+        const doi = `10.1/${randomUUID()}`
+        const works = [saving(doi), saving(doi, { created_at: NOW_MS - 1 })]
+        const race = works.map((work) => applyBatch(store, ownerId, [work], NOW_MS))
+        expectApplied(await Promise.all(race))
+        expect(await standing(doi)).toEqual([works[1]?.payload.id])
+      }
+    } finally {
+      await pool.end()
     }
   },
   SLOW_MS,

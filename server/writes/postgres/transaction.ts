@@ -1,4 +1,5 @@
 import type { PoolClient, QueryConfig } from 'pg'
+import { BEGIN } from '../../db.ts'
 import { codeOf } from '../../error-code.ts'
 import type { LedgerEntry } from '../ledger.ts'
 import type { Pair } from '../merging/finder.ts'
@@ -75,7 +76,7 @@ export class PostgresTransaction implements BatchTransaction {
     } catch (error) {
       if (!(error instanceof WriteRefused)) throw error
       this.#line.forgive()
-      await this.#line.ask('ROLLBACK TO SAVEPOINT attempt')
+      await this.#line.ask('ROLLBACK TO SAVEPOINT attempt; RELEASE SAVEPOINT attempt')
       return false
     }
   }
@@ -109,7 +110,7 @@ export class PostgresTransaction implements BatchTransaction {
   /** The first read takes the locks of the whole transaction. */
   #begin(locks: Locks = NONE): void {
     if (this.#begun) return
-    this.#line.post('BEGIN')
+    this.#line.post(BEGIN)
     this.#line.post(openingQuery(this.#ownerId, locks))
     this.#begun = true
   }
