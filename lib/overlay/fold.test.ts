@@ -111,6 +111,15 @@ it('brings a deleted work back at once, before and after the delete has been syn
   expect(foldRow(work, { buried }, [applied(gone, 2), back])).toMatchObject({ title: 'old' })
 })
 
+it('brings a work back as it was seen, though the answer to its making came after its delete', () => {
+  const made = applied(change('insert', { title: 'mine' }), 3)
+  const edited = applied(change('update', { notes: 'kept' }), 3)
+  const gone = applied(change('delete', {}), 3)
+  const back = change('update', { deleted_at: null })
+  expect(shown(undefined, made, edited, gone)).toBeUndefined()
+  expect(shown(undefined, made, edited, gone, back)).toMatchObject({ title: 'mine', notes: 'kept' })
+})
+
 it('does not bring back a restored work that was deleted again elsewhere', () => {
   const gone = applied(change('delete', {}), 2)
   expect(shown(mirrored({ rev: 3, title: 'restored elsewhere' }), gone)?.title).toBe(

@@ -48,14 +48,29 @@ function newest<F extends Fields>(
   let current = row
   let hidden = buried
   let told = { rev: row?.rev ?? -1, epoch }
-  for (const { status, receipt } of changes) {
+  for (const change of changes) {
+    const { status, receipt } = change
     if (status !== 'applied' || !receipt) continue
-    if (receipt.epoch === told.epoch && receipt.rev <= told.rev) continue
-    if (!receipt.row) hidden = current ?? hidden
+    const sameDatabase = receipt.epoch === told.epoch
+    if (sameDatabase && receipt.rev < told.rev) continue
+    if (!receipt.row) hidden = asItWas(entity, current ?? hidden, change)
+    if (sameDatabase && receipt.rev === told.rev) continue
     current = receipt.row && rowFromWire(entity, receipt.row)
     told = { rev: receipt.rev, epoch: receipt.epoch }
   }
   return { row: current, buried: hidden }
+}
+
+/**
+ * What a change made of a row that was deleted before its answer came, as after a lost answer: where
+ * the mirror never had that row, it is brought back as its person last saw it.
+ */
+function asItWas<F extends Fields>(
+  entity: Entity<F>,
+  row: RowOf<Entity<F>> | undefined,
+  change: WriteChange,
+): RowOf<Entity<F>> | undefined {
+  return change.op === 'delete' ? row : step(entity, row, change)
 }
 
 function step<F extends Fields>(
