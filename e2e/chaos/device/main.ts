@@ -10,6 +10,7 @@ import { createWriter, type Rival } from './writer.ts'
 
 // What a crash ends in the middle says so, as it should; what is wrong about it the oracle says.
 console.error = () => {}
+console.warn = () => {}
 
 const clientId = crypto.randomUUID()
 const writer = createWriter(clientId.slice(0, 4))

@@ -1,5 +1,6 @@
 import { delay } from '../../../lib/kit/delay.ts'
-import { openBrowserGround, QUEUE } from './browser-ground.ts'
+import { QUEUE } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** A change by the background is saved within about this time, in milliseconds. */
@@ -9,8 +10,8 @@ const WITHIN_MS = 12
  * K1: the background is killed before its transaction is complete: the caller learns that it failed
  * and nothing is queued. Every other time at a random moment instead: whatever the caller was told holds.
  */
-export async function killedBeforeSaved(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedBeforeSaved({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, tab, promised, create, written } = ground
   const [id = ''] = await create(['made'])
   await written()

@@ -1,9 +1,9 @@
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** K2: the background is killed after it has answered for a change and before it could send it: it is sent later. */
-export async function killedAfterSaved(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedAfterSaved({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, proxy, tab, promised, create, written } = ground
   const [id = ''] = await create(['made'])
   await written()

@@ -1,5 +1,5 @@
 import { waitUntil } from '../../wait.ts'
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 const REGISTRY = { database: 'DeepRecallRegistry', store: 'libraries' }
@@ -8,8 +8,8 @@ const REGISTRY = { database: 'DeepRecallRegistry', store: 'libraries' }
  * K3: the background is killed after it has claimed changes and before it fetches: the lock is free,
  * the claim is a stranger's, they are sent again. It stops there because its token can't be read.
  */
-export async function killedClaimed(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedClaimed({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, proxy, tab, create, standing, written } = ground
   return {
     kill: async (n) => {

@@ -1,6 +1,6 @@
 import { delay } from '../../../lib/kit/delay.ts'
 import { waitUntil } from '../../wait.ts'
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** Slow enough that the upload below takes seconds. */
@@ -8,8 +8,8 @@ const BYTES_PER_SECOND = 20_000
 const LONG = 'long '.repeat(10_000)
 
 /** K4: the background is killed while its request is on its way up: the server never sees a whole one; it is sent again. */
-export async function killedMidUpload(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedMidUpload({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, proxy, create, standing, written } = ground
   return {
     kill: async (n) => {

@@ -1,11 +1,11 @@
 import { waitUntil } from '../../wait.ts'
 import { type Exchange, idsOf, receiptsOf } from '../proxy/exchange.ts'
-import { openDeviceGround } from './device-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** K5: the server has committed and its answer is lost: it is sent again and gets the stored receipts. */
-export async function answerLost(): Promise<Ground> {
-  const ground = await openDeviceGround()
+export async function answerLost({ device: open }: Grounds): Promise<Ground> {
+  const ground = await open()
   const { device, proxy, written } = ground
   return {
     kill: async () => {

@@ -1,10 +1,10 @@
 import { answerUnwritten } from './answered.ts'
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** K6: the background is killed after it has read the answer and before it writes it down: as K5. */
-export async function killedBeforeApplied(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedBeforeApplied({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, standing, tab, written } = ground
   return {
     kill: async (n) => {

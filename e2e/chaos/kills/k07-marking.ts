@@ -1,6 +1,6 @@
 import { delay } from '../../../lib/kit/delay.ts'
 import { answerUnwritten } from './answered.ts'
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** A whole batch is marked within about this time, in milliseconds: the kill falls anywhere within. */
@@ -8,8 +8,8 @@ const WITHIN_MS = 150
 const BATCH = 10
 
 /** K7: the background is killed inside the transaction that writes an answer down: all of it is there, or nothing. */
-export async function killedMarking(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedMarking({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, standing, tab, written } = ground
   return {
     kill: async (n) => {

@@ -1,14 +1,14 @@
 import { waitUntil } from '../../wait.ts'
 import { createGate } from '../gate.ts'
-import { openBrowserGround } from './browser-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /**
  * K8: background and page are ended after a change was applied and before its echo: the overlay is
  * made again from the receipt, and goes when the echo comes.
  */
-export async function killedUnsettled(): Promise<Ground> {
-  const ground = await openBrowserGround()
+export async function killedUnsettled({ browser }: Grounds): Promise<Ground> {
+  const ground = await browser()
   const { stopBackground, backend, proxy, tab, create, standing, written } = ground
   const shown = async (id: string) => {
     const report = await tab.call('report')

@@ -1,9 +1,9 @@
-import { openDeviceGround } from './device-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** K10: the server is killed between COMMIT and response (as K5), or before COMMIT (nothing happened). */
-export async function serverKilled(): Promise<Ground> {
-  const ground = await openDeviceGround()
+export async function serverKilled({ device: open }: Grounds): Promise<Ground> {
+  const ground = await open()
   const { backend, device, proxy, written } = ground
   const ledger = async () => (await backend.query('SELECT change_id FROM write_log')).length
   return {

@@ -1,15 +1,15 @@
 import { delay } from '../../../lib/kit/delay.ts'
 import { waitUntil } from '../../wait.ts'
 import { idsOf } from '../proxy/exchange.ts'
-import { openDeviceGround } from './device-ground.ts'
+import type { Grounds } from './grounds.ts'
 import type { Ground } from './kill.ts'
 
 /** How long a batch takes at most, in milliseconds: the kill falls anywhere within. */
 const WITHIN_MS = 40
 
 /** K11: Postgres is killed under load: what it had committed is there after its recovery, the rest is sent again. */
-export async function postgresKilled(): Promise<Ground> {
-  const ground = await openDeviceGround()
+export async function postgresKilled({ device: open }: Grounds): Promise<Ground> {
+  const ground = await open()
   const { backend, device, proxy, written } = ground
   const known = async (ids: string[]) =>
     (await backend.query('SELECT 1 FROM write_log WHERE change_id = ANY($1::uuid[])', [ids])).length

@@ -1,3 +1,4 @@
+import type { Grounds } from './grounds.ts'
 import { killedBeforeSaved } from './k01-before-saved.ts'
 import { killedAfterSaved } from './k02-after-saved.ts'
 import { killedClaimed } from './k03-claimed.ts'
@@ -12,8 +13,13 @@ import { postgresKilled } from './k11-postgres.ts'
 import { powerCut } from './k12-power.ts'
 import type { Ground } from './kill.ts'
 
+export interface Kind {
+  what: string
+  open: (grounds: Grounds) => Promise<Ground>
+}
+
 /** Every kind of kill, and what it needs to be repeated. */
-export const MATRIX: Readonly<Record<string, { what: string; open: () => Promise<Ground> }>> = {
+export const MATRIX: Readonly<Record<string, Kind>> = {
   K1: { what: 'background killed before a change is saved', open: killedBeforeSaved },
   K2: { what: 'background killed after a change is saved', open: killedAfterSaved },
   K3: { what: 'background killed after the claim, before the request', open: killedClaimed },

@@ -13,14 +13,14 @@ export type Toxic =
   | { kind: 'slicer'; bytes: number; delayMs: number }
   | { kind: 'limit'; bytes: number }
 
-/** What each toxic is when it is to hurt, but not to make all progress impossible by itself. */
+/** Each toxic as strong as it is to hurt, the worst first. */
 export const TOXICS: readonly Toxic[] = [
-  { kind: 'latency', ms: 300, jitterMs: 200 },
-  { kind: 'down' },
-  { kind: 'bandwidth', bytesPerSecond: 4_000 },
-  { kind: 'slowClose', ms: 2_000 },
   { kind: 'timeout' },
-  { kind: 'reset', afterMs: 50 },
-  { kind: 'slicer', bytes: 16, delayMs: 2 },
   { kind: 'limit', bytes: 200 },
+  { kind: 'down' },
+  { kind: 'reset', afterMs: 50 },
+  { kind: 'latency', ms: 300, jitterMs: 200 },
+  { kind: 'bandwidth', bytesPerSecond: 4_000 },
+  { kind: 'slicer', bytes: 16, delayMs: 2 },
+  { kind: 'slowClose', ms: 2_000 },
 ]
