@@ -15,7 +15,7 @@ beforeEach(() => {
 
 async function refuse(changes: WriteChange[], code: ErrorCode = 'INVALID', retryable = false) {
   const ids = changes.map(({ id }) => id)
-  await buffer.claim(ids, 'boot', now + 1000)
+  await buffer.claim(ids, 'boot')
   const errors = ids.map((id) => ({ id, error: 'no', code, retryable }))
   await buffer.markFailed(ids, errors, { maxRetries: 5, delayMs: () => 5000 })
 }
@@ -84,7 +84,7 @@ it('B-18 lets a file that is tried again wait for its work, which was refused as
 it('B-18 lets what was on its way wait when its work was refused meanwhile', async () => {
   const [work] = await buffer.enqueue(workInsert('made', W))
   const [file] = await buffer.enqueue(asset(crypto.randomUUID(), W))
-  await buffer.claim([work?.id ?? '', file?.id ?? ''], 'boot', now)
+  await buffer.claim([work?.id ?? '', file?.id ?? ''], 'boot')
   const error = { id: work?.id ?? '', error: 'no', code: 'INVALID', retryable: false } as const
   await buffer.markFailed([error.id], [error])
   await buffer.release(() => true)

@@ -13,7 +13,7 @@ beforeEach(() => {
 
 async function refuse(change: WriteChange | undefined, code: ErrorCode, row?: object) {
   const id = change?.id ?? ''
-  await buffer.claim([id], 'boot', Date.now() + 1000)
+  await buffer.claim([id], 'boot')
   const error = { id, error: 'no', code, retryable: false, ...(row ? { row: { ...row } } : {}) }
   await buffer.markFailed([id], [error])
 }
@@ -148,7 +148,7 @@ it('exports all that no server has, and nothing else', async () => {
   const [applied, refused] = await buffer.enqueue(
     ['on the server', 'refused', 'waiting'].map((t) => workInsert(t)),
   )
-  await buffer.claim([applied?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([applied?.id ?? ''], 'boot')
   await buffer.markApplied([applied?.id ?? ''])
   await refuse(refused, 'INVALID')
   const { changes } = JSON.parse(await buffer.exportAll()) as { changes: WriteChange[] } // the queue wrote it

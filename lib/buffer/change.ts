@@ -44,9 +44,8 @@ export interface WriteChange {
   receipt?: KeptReceipt
   /** What a superseded change lost against: the row's rev and highest clock. */
   winner?: { rev: number; lww: string }
-  /** Which start of a worker has it in a request, and until when at the latest (epoch ms). */
+  /** Which start of a worker has it in a request. */
   lease_by?: string
-  lease_until?: number
   /** Not before this moment (epoch ms): refused for now, or behind one that was. */
   next_attempt_at?: number
   /** Behind a refused insert: it waits until a person has decided about that. */

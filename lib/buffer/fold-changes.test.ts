@@ -38,7 +38,7 @@ it('B-21 sends the last clock, under the id and at the place of the first', asyn
 it('never folds into a change that was sent, not even after it came back', async () => {
   const buffer = freshBuffer()
   const [first] = await buffer.enqueue(workInsert('a', ID))
-  await buffer.claim([first?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([first?.id ?? ''], 'boot')
   await buffer.enqueue(workUpdate(ID, { title: 'b' }))
   await buffer.release(() => true)
   await buffer.enqueue(workUpdate(ID, { title: 'c' }))

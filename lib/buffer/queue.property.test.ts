@@ -61,7 +61,7 @@ const deed: fc.Arbitrary<Deed> = fc.oneof(
         async (world) => {
           const picked = await world.buffer.peek(limit)
           await mayGo(world, picked)
-          world.inFlight.push(...(await world.buffer.claim(idsOf(picked), 'boot', world.now.ms)))
+          world.inFlight.push(...(await world.buffer.claim(idsOf(picked), 'boot')))
         },
     ),
   },

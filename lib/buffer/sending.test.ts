@@ -4,7 +4,6 @@ import { workInsert, workUpdate } from '../testing/works.ts'
 import { WriteBuffer } from './write-buffer.ts'
 
 const ID = '00000000-0000-4000-8000-000000000001'
-const SOON = () => Date.now() + 60_000
 const idsOf = (changes: { id: string }[]) => changes.map(({ id }) => id)
 
 it('B-15 B-16 gives each change to one worker, and marks it as on its way', async () => {
@@ -13,7 +12,7 @@ it('B-15 B-16 gives each change to one worker, and marks it as on its way', asyn
   await one.enqueue(Array.from({ length: 5 }, (_, i) => workInsert(`work ${i}`)))
   const ids = idsOf(await one.peek(5))
   expect(idsOf(await two.peek(5))).toEqual(ids)
-  const claims = await Promise.all([one.claim(ids, 'one', SOON()), two.claim(ids, 'two', SOON())])
+  const claims = await Promise.all([one.claim(ids, 'one'), two.claim(ids, 'two')])
   expect(claims.map((claimed) => claimed.length).sort()).toEqual([0, 5])
   const all = await one.getAll()
   expect(all.map(({ status, net_attempts }) => [status, net_attempts])).toEqual(
@@ -34,16 +33,14 @@ it('B-16 answers a claim with the change as it is now, not as it was looked at',
     op: 'delete',
     payload: { id: '00000000-0000-4000-8000-000000000002' },
   })
-  expect(await buffer.claim(idsOf(seen), 'boot', SOON())).toMatchObject([
-    { payload: { title: 'b' } },
-  ])
+  expect(await buffer.claim(idsOf(seen), 'boot')).toMatchObject([{ payload: { title: 'b' } }])
 })
 
 it('B-16 puts back what a dead worker had, and leaves what a living one has', async () => {
   const buffer = freshBuffer()
   const [a, b] = await buffer.enqueue([workInsert('a'), workInsert('b')])
-  await buffer.claim([a?.id ?? ''], 'dead', SOON())
-  await buffer.claim([b?.id ?? ''], 'alive', SOON())
+  await buffer.claim([a?.id ?? ''], 'dead')
+  await buffer.claim([b?.id ?? ''], 'alive')
   await buffer.release((change) => change.lease_by === 'dead')
   expect(await buffer.getAll()).toMatchObject([
     { status: 'pending', net_attempts: 1, retry_count: 0 },
@@ -54,7 +51,7 @@ it('B-16 puts back what a dead worker had, and leaves what a living one has', as
 it('K5 sends all again that a server has forgotten, under the same ids', async () => {
   const buffer = freshBuffer()
   const queued = await buffer.enqueue([workInsert('a'), workInsert('b')])
-  await buffer.claim(idsOf(queued), 'boot', SOON())
+  await buffer.claim(idsOf(queued), 'boot')
   await buffer.markApplied(
     idsOf(queued),
     queued.map(({ id }) => ({ id, outcome: 'applied', rev: 1 })),
@@ -77,7 +74,7 @@ it('remembers where a merged work lives on, through merges of merges, until a me
     const receipt = canonical_id
       ? ({ ...of, outcome: 'redirected', canonical_id, row: { id: canonical_id } } as const)
       : ({ ...of, outcome: 'applied' } as const)
-    await buffer.claim([of.id], 'boot', SOON())
+    await buffer.claim([of.id], 'boot')
     await buffer.markApplied([of.id], [receipt])
   }
   await merged(loser, middle)
@@ -91,7 +88,7 @@ it('remembers where a merged work lives on, through merges of merges, until a me
 it('B-19 forgets what the mirror shows, and nothing that still waits', async () => {
   const buffer = freshBuffer()
   const queued = await buffer.enqueue([workInsert('a'), workInsert('b'), workInsert('c')])
-  await buffer.claim(idsOf(queued.slice(0, 2)), 'boot', SOON())
+  await buffer.claim(idsOf(queued.slice(0, 2)), 'boot')
   await buffer.markApplied([queued[0]?.id ?? ''])
   await buffer.prune(queued.map(({ seq }) => seq))
   expect((await buffer.getAll()).map(({ payload }) => payload.title)).toEqual(['b', 'c'])
@@ -144,7 +141,7 @@ it('finds what may go at once behind hundreds that may not', async () => {
     Array.from({ length: 300 }, (_, i) => workInsert(`blocked ${i}`)),
   )
   const refuse = async (ids: string[], code: 'INVALID' | 'LOCKED') => {
-    await buffer.claim(ids, 'boot', now)
+    await buffer.claim(ids, 'boot')
     const errors = ids.map((id) => ({ id, error: 'no', code, retryable: code === 'LOCKED' }))
     await buffer.markFailed(ids, errors, { maxRetries: 5, delayMs: () => 1000 })
   }

@@ -6,14 +6,8 @@ import { laneOf, type StoredChange } from './lane.ts'
 import type { QueueTransaction } from './transaction.ts'
 import { write } from './write.ts'
 
-/** Which start of a worker sends, and until when at the latest (epoch ms). */
-export interface Lease {
-  lease_by: string
-  lease_until: number
-}
-
 /**
- * Marks changes as on their way. Answers them as they are now: one may have been rewritten or taken
+ * Marks changes as on their way, for one start of a worker. Answers them as they are now: one may have been rewritten or taken
  * away since it was looked at. `places` says where they were seen last.
  *
  * Strict: after a power cut, a change that was sent must not pass for one that may be rewritten.
@@ -21,14 +15,19 @@ export interface Lease {
 export function claim(
   db: BufferDatabase,
   ids: readonly string[],
-  lease: Lease,
+  bootId: string,
   places: ReadonlyMap<string, number>,
 ): Promise<WriteChange[]> {
   return write(db, 'strict', async (tx) => {
     const { found, around } = await find(tx, ids, places)
     const ready = found.filter((change) => laneOf(change) === 'ready')
     const sent = ready.map((change): StoredChange => {
-      return { ...change, ...lease, status: 'syncing', net_attempts: change.net_attempts + 1 }
+      return {
+        ...change,
+        lease_by: bootId,
+        status: 'syncing',
+        net_attempts: change.net_attempts + 1,
+      }
     })
     return sent.length === 0 ? [] : tx.send(sent, runs(around, ready))
   })
@@ -99,6 +98,6 @@ export function wake(db: BufferDatabase, nowMs: number): Promise<void> {
 
 /** A change that is in no request. */
 export function unclaimed(change: StoredChange): StoredChange {
-  const { lease_by: _by, lease_until: _until, ...rest } = change
+  const { lease_by: _by, ...rest } = change
   return rest
 }

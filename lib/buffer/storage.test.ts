@@ -26,7 +26,7 @@ async function queueWithEcho() {
   const buffer = freshBuffer()
   const [applied] = await buffer.enqueue([workInsert('applied'), workInsert('earlier')])
   const ids = [applied?.id ?? '']
-  await buffer.claim(ids, 'boot', Date.now() + 1000)
+  await buffer.claim(ids, 'boot')
   await buffer.markApplied(ids, [{ id: ids[0] ?? '', outcome: 'applied', rev: 1 }])
   await buffer.db.attempts.add({ at: 1, ids, outcome: 'settled', delayMs: null } as never) // n is IndexedDB's to give
   return buffer

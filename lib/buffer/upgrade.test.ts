@@ -133,7 +133,7 @@ it('C14 brings payloads that no server has seen up to date in place, and parks t
   const buffer = freshBuffer()
   const [fresh, sent, ancient] = await buffer.enqueue(['a', 'b', 'c'].map((t) => workInsert(t)))
   await buffer.enqueue(workUpdate(String(ancient?.payload.id), { notes: 'n' }))
-  await buffer.claim([sent?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([sent?.id ?? ''], 'boot')
   await buffer.release(() => true)
   const steps = {
     1: (change: { payload: object }) => ({

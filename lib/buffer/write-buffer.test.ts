@@ -33,7 +33,7 @@ it('F10 reaches each state, and returns from a crash in syncing to pending', asy
   const buffer = freshBuffer()
   const [a, b] = await buffer.enqueue([workInsert('a'), workInsert('b')])
   if (!a || !b) throw new Error('nothing was queued')
-  await buffer.claim([a.id, b.id], 'boot-1', Date.now() + 1000)
+  await buffer.claim([a.id, b.id], 'boot-1')
   expect((await buffer.getAll()).map((one) => one.status)).toEqual(['syncing', 'syncing'])
   await buffer.release((change) => change.lease_by !== 'boot-2')
   expect((await buffer.getAll()).map((one) => one.status)).toEqual(['pending', 'pending'])
@@ -60,7 +60,7 @@ it('holds back what follows on a row whose change is on its way, and nothing els
   const id = crypto.randomUUID()
   const [first] = await buffer.enqueue(workInsert('a', id))
   await buffer.enqueue([workUpdate(id, { title: 'a2' }), workInsert('b')])
-  await buffer.claim([first?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([first?.id ?? ''], 'boot')
   expect(titles(await buffer.peek(10))).toEqual(['b'])
 })
 
@@ -80,7 +80,7 @@ it('goes on with a work after the server refused one correction of it', async ()
   const buffer = freshBuffer()
   const id = crypto.randomUUID()
   const [stale] = await buffer.enqueue(workUpdate(id, { title: 'stale' }))
-  await buffer.claim([stale?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([stale?.id ?? ''], 'boot')
   await buffer.enqueue(workUpdate(id, { title: 'newer' }))
   const refusal = { id: stale?.id ?? '', error: 'no', code: 'STALE', retryable: false } as const
   await buffer.markFailed([refusal.id], [refusal], policy)
@@ -142,7 +142,7 @@ it('finds a group whole also behind a long line of changes that must wait', asyn
   const buffer = freshBuffer()
   const stuck = crypto.randomUUID()
   const [first] = await buffer.enqueue(workInsert('stuck', stuck))
-  await buffer.claim([first?.id ?? ''], 'boot', Date.now() + 1000)
+  await buffer.claim([first?.id ?? ''], 'boot')
   const waiting = Array.from({ length: limits.groupChanges }, (_, i) =>
     workUpdate(stuck, { title: `stuck ${i}` }),
   )

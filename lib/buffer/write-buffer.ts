@@ -54,13 +54,12 @@ export class WriteBuffer {
   }
 
   /**
-   * Marks changes as on their way, for one start of a worker, until the lease ends (epoch ms).
+   * Marks changes as on their way, for one start of a worker.
    * Answers them as they are now, which is what has to be sent: one may have been rewritten or taken
    * away since it was looked at.
    */
-  claim(ids: readonly string[], bootId: string, leaseUntil: number): Promise<WriteChange[]> {
-    const lease = { lease_by: bootId, lease_until: leaseUntil }
-    return claim(this.db, ids, lease, this.#places)
+  claim(ids: readonly string[], bootId: string): Promise<WriteChange[]> {
+    return claim(this.db, ids, bootId, this.#places)
   }
 
   /** Puts changes back that are marked as on their way but are not: a transport failure costs nothing. */

@@ -27,7 +27,7 @@ beforeEach(() => {
 async function apply(title: string, epoch: string, { rev = 1, lsn = '100' } = {}): Promise<void> {
   const [change] = await open.buffer.enqueue(workInsert(title, ID))
   if (!change) throw new Error('nothing was queued')
-  await open.buffer.claim([change.id], 'boot', now)
+  await open.buffer.claim([change.id], 'boot')
   const row = { ...change.payload, rev, lww: change.hlc, topics: [], favorite: false }
   const receipt = { id: change.id, outcome: 'applied', rev, row } as const
   await open.buffer.markApplied([change.id], [receipt], lsn, epoch)

@@ -16,16 +16,13 @@ export interface Run {
   offsetMs: number | null
 }
 
-/** A request may take this long before its changes count as stuck; longer than two pushes. */
-const LEASE_MS = 60_000
-
 /** Marks changes as on their way; answers them as they are inside that transaction: these are sent. */
 export function claim(
-  { settings: { buffer, bootId, now } }: Run,
+  { settings: { buffer, bootId } }: Run,
   changes: readonly WriteChange[],
 ): Promise<WriteChange[]> {
   const ids = changes.map(({ id }) => id)
-  return buffer.claim(ids, bootId, now() + LEASE_MS)
+  return buffer.claim(ids, bootId)
 }
 
 /** Puts back whatever this worker has claimed. */

@@ -77,12 +77,12 @@ it('B-16 shows what is on its way as syncing, and what came of it', async () => 
   expect(seen).toEqual(['syncing', 'applied'])
 })
 
-it('B-16 sends again what another start of the worker had claimed, whether its lease is over or not', async () => {
+it('B-16 sends again what another start of the worker had claimed', async () => {
   const { buffer, worker } = context()
   const queued = await buffer.enqueue([workInsert('a'), workInsert('b')])
   const ids = queued.map(({ id }) => id)
-  await buffer.claim(ids.slice(0, 1), 'a dead start', Date.now() + 3_600_000)
-  await buffer.claim(ids.slice(1), 'an older one', Date.now() - 1)
+  await buffer.claim(ids.slice(0, 1), 'a dead start')
+  await buffer.claim(ids.slice(1), 'an older one')
   expect(await worker.flush()).toEqual({ kind: 'drained' })
   expect(sentIds().sort()).toEqual(ids.sort())
 })

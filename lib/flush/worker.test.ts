@@ -150,7 +150,7 @@ it('F23 pauses without a valid token, keeps everything, and goes on with one', a
 
 it('sends again what a killed worker had claimed', async () => {
   const [change] = await buffer.enqueue(workInsert('half sent'))
-  await buffer.claim([change?.id ?? ''], 'a dead worker', now + 60_000)
+  await buffer.claim([change?.id ?? ''], 'a dead worker')
   expect(await worker().flush()).toEqual({ kind: 'drained' })
   expect(await statuses()).toEqual(['applied'])
 })

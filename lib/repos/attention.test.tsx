@@ -21,7 +21,7 @@ async function refusedWork(title: string, code: ErrorCode): Promise<string> {
   await createWork({ title })
   const [change] = await open.buffer.peek(1)
   const id = change?.id ?? ''
-  await open.buffer.claim([id], 'boot', Date.now() + 1000)
+  await open.buffer.claim([id], 'boot')
   await open.buffer.markFailed([id], [{ id, error: 'no', code, retryable: false }])
   nudge.mockClear()
   return id

@@ -30,7 +30,7 @@ it('answers for a merged row with the one that it has become, once an answer has
   await rowsOf(open.mirror, 'works').bulkPut(rows as unknown as MirrorRow[]) // as the mirror keeps them
   const [edit] = await open.buffer.enqueue(workUpdate(LOSER, { title: 'merged' }))
   const ids = [edit?.id ?? '']
-  await open.buffer.claim(ids, 'boot', Date.now() + 60_000)
+  await open.buffer.claim(ids, 'boot')
   const row = { id: SURVIVOR, title: 'merged', rev: 4 }
   const receipt = { id: ids[0] ?? '', outcome: 'redirected', rev: 4, canonical_id: SURVIVOR, row }
   await open.buffer.markApplied(ids, [receipt as never], '1') // outcome is one of the wire's

@@ -51,7 +51,7 @@ async function refuse(buffer: WriteBuffer, ids: readonly string[], retryable: bo
   const policy = { maxRetries: 5, delayMs: () => HOUR_MS }
   for (let from = 0; from < ids.length; from += PART) {
     const part = ids.slice(from, from + PART)
-    await buffer.claim(part, 'bench', Date.now() + HOUR_MS)
+    await buffer.claim(part, 'bench')
     const errors = part.map((id) => ({ id, error: 'refused', code, retryable }) as const)
     await buffer.markFailed(part, errors, policy)
   }
