@@ -22,6 +22,8 @@ export interface MovedTwin {
   clock: RowClock
   /** Whether there was no live one before. */
   made: boolean
+  /** The cells that what stands there took; absent in records of the first servers that merged. */
+  taken?: Taken[]
 }
 
 export type Moved = MovedRow | MovedTwin

@@ -1,6 +1,7 @@
 import type { Rows, StoredRow } from '../rules/rows.ts'
-import { combine, iso } from './combine.ts'
+import { combine, iso, type Taken } from './combine.ts'
 import type { Finder, Pair } from './finder.ts'
+import { givenBack } from './give-back.ts'
 import { raised } from './move.ts'
 import { isLoop, POINTERS, type Pointer, pointed } from './pointers.ts'
 import type { MovedTwin } from './record.ts'
@@ -33,11 +34,11 @@ export function moveTwin(
   const { table } = pointer
   const twin = twinOf(pointer, row, merged)
   const loop = isLoop(pointer, twin)
-  const made = !loop && place(rows, pointer, twin, nowMs)
+  const placed = loop ? NOTHING_PLACED : place(rows, pointer, twin, nowMs)
   if (row.deleted_at !== null) return []
   rows.set(table, raised({ ...row, deleted_at: iso(nowMs) }, nowMs))
   const clock = (loop ? row : rows.get(table, twin.id))?.clock ?? {}
-  return [{ kind: 'twin', table, id: row.id, to: loop ? null : twin.id, clock, made }]
+  return [{ kind: 'twin', table, id: row.id, to: loop ? null : twin.id, clock, ...placed }]
 }
 
 function twinOf(pointer: Pointer, row: StoredRow, [loser, survivor]: Pair): StoredRow {
@@ -48,7 +49,7 @@ function twinOf(pointer: Pointer, row: StoredRow, [loser, survivor]: Pair): Stor
 export async function moveTwinBack(
   rows: Rows,
   finder: Finder,
-  { table, id, to, clock, made }: MovedTwin,
+  { table, id, to, clock, made, taken = [] }: MovedTwin,
   nowMs: number,
 ): Promise<void> {
   const pointer = POINTERS.find((one) => one.table === table)
@@ -58,8 +59,12 @@ export async function moveTwinBack(
   if (to !== null) {
     const twin = await standingTwin(rows, finder, pointer, to)
     const there = twin && rows.get(table, twin.id)
-    if (there === undefined || !sameWrites(there.clock, clock)) return
-    if (made) rows.set(table, raised({ ...there, deleted_at: iso(nowMs) }, nowMs))
+    const edited = there !== undefined && !sameWrites(there.clock, clock)
+    // What was made for the row alone is the person's now; what was removed stays so.
+    if (there === undefined || (edited && (made || there.deleted_at !== null))) return
+    const as = givenBack(there, taken, nowMs)
+    if (made) rows.set(table, raised({ ...as, deleted_at: iso(nowMs) }, nowMs))
+    else if (as !== there) rows.set(table, as)
   }
   if (!isLoop(pointer, row)) place(rows, pointer, { ...row, deleted_at: null }, nowMs)
 }
@@ -75,13 +80,24 @@ async function standingTwin(rows: Rows, finder: Finder, pointer: Pointer, id: st
   return twin
 }
 
-/** Puts a row where its id says, over what is there; answers whether nothing live was there. */
-function place(rows: Rows, { table, entity }: Pointer, row: StoredRow, nowMs: number): boolean {
+interface Placed {
+  /** Nothing live was there before. */
+  made: boolean
+  /** The cells that what was there took. */
+  taken: Taken[]
+}
+
+const NOTHING_PLACED: Placed = { made: false, taken: [] }
+
+/** Puts a row where its id says, over what is there. */
+function place(rows: Rows, { table, entity }: Pointer, row: StoredRow, nowMs: number): Placed {
   const there = rows.get(table, row.id)
   if (there === undefined) {
     rows.set(table, { ...row, rev: 1, clock: restamped(row.clock, 1), server_at: iso(nowMs) })
-  } else if (row.deleted_at === null) {
-    rows.set(table, { ...combine(entity, there, row, nowMs).row, deleted_at: null })
+    return { made: row.deleted_at === null, taken: [] }
   }
-  return row.deleted_at === null && (there === undefined || there.deleted_at !== null)
+  if (row.deleted_at !== null) return NOTHING_PLACED
+  const combined = combine(entity, there, row, nowMs)
+  rows.set(table, { ...combined.row, deleted_at: null })
+  return { made: there.deleted_at !== null, taken: combined.taken }
 }

@@ -24,8 +24,19 @@ async function mergedLibrary() {
   return { shelf, a, b, c, file, held }
 }
 
-function holding(from: StoredRow, to: StoredRow): StoredRow {
-  const row = storedRow(edge, { relation: 'contains', from_id: from.id, to_id: to.id })
+/** Two works in one collection; the second, whose edge is newer, is yet to become the first. */
+async function unmergedEdges() {
+  const shelf = new Shelf()
+  const [a, b, c] = [storedWork({ doi: DOI }), storedWork({}, { offsetMs: 20 }), storedWork({})]
+  for (const row of [a, b, c]) await shelf.put('works', row)
+  await shelf.put('edges', holding(c, a, { position: 'a0', label: 'A' }))
+  await shelf.put('edges', holding(c, b, { position: 'a5', label: 'B' }, 30))
+  return { shelf, a, b, c }
+}
+
+function holding(from: StoredRow, to: StoredRow, columns: object = {}, offsetMs = 0): StoredRow {
+  const ends = { relation: 'contains', from_id: from.id, to_id: to.id }
+  const row = storedRow(edge, { ...ends, ...columns }, { offsetMs })
   return { ...row, id: edgeId('contains', from.id, to.id) }
 }
 
@@ -66,6 +77,27 @@ describe('undoing a merge', () => {
     await shelf.unmerge(b.id)
     expect(shelf.get('assets', file.id).work_id).toBe(c.id)
     expect(shelf.edges()).toMatchObject([{ id: twin.id, label: 'L' }])
+  })
+
+  it('gives the edge of the survivor back what it took from the edge of the loser', async () => {
+    const { shelf, a, b, c } = await unmergedEdges()
+    await shelf.put('works', edited(shelf.get('works', b.id), { doi: DOI }))
+    const twin = edgeId('contains', c.id, a.id)
+    expect(shelf.edges()).toMatchObject([{ id: twin, position: 'a5', label: 'B' }])
+    await shelf.unmerge(b.id)
+    expect(shelf.get('edges', twin)).toMatchObject({ position: 'a0', label: 'A' })
+    expect(shelf.get('edges', edgeId('contains', c.id, b.id))).toMatchObject({
+      ...{ position: 'a5', label: 'B', deleted_at: null },
+    })
+  })
+
+  it('leaves the edge of the survivor what was edited there since', async () => {
+    const { shelf, a, b, c } = await unmergedEdges()
+    await shelf.put('works', edited(shelf.get('works', b.id), { doi: DOI }))
+    const twin = edgeId('contains', c.id, a.id)
+    await shelf.put('edges', edited(shelf.get('edges', twin), { label: 'Mine' }))
+    await shelf.unmerge(b.id)
+    expect(shelf.get('edges', twin)).toMatchObject({ position: 'a0', label: 'Mine' })
   })
 
   it('takes a file back also where something else of it was edited', async () => {

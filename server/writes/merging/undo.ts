@@ -1,10 +1,9 @@
 import { MERGED_TABLE } from '../rules/ends.ts'
 import type { Rows } from '../rules/rows.ts'
-import { sameWrite } from './cell.ts'
 import { iso } from './combine.ts'
 import type { Finder } from './finder.ts'
-import { moveRowBack, raised } from './move.ts'
-import { cellsOf, withCells } from './places.ts'
+import { givenBack } from './give-back.ts'
+import { moveRowBack } from './move.ts'
 import type { MergeRecord, Moved } from './record.ts'
 import { takeChain, takeIn } from './take.ts'
 import { moveTwinBack } from './twins.ts'
@@ -35,7 +34,11 @@ export async function undoMerges(
 async function undo(rows: Rows, finder: Finder, record: MergeRecord, nowMs: number): Promise<void> {
   const { loser_id: loser, survivor_id, moved } = record
   const stands = await takeChain(rows, finder, survivor_id)
-  for (const id of stands) giveBack(rows, id, record, nowMs)
+  for (const id of stands) {
+    const row = rows.get(MERGED_TABLE, id)
+    const as = row && givenBack(row, record.taken, nowMs)
+    if (as !== undefined && as !== row) rows.set(MERGED_TABLE, as)
+  }
   for (const [table, those] of Map.groupBy(moved, ({ table }) => table)) {
     await takeIn(
       rows,
@@ -50,18 +53,4 @@ async function undo(rows: Rows, finder: Finder, record: MergeRecord, nowMs: numb
     if (one.kind === 'row') moveRowBack(rows, one, { loser, stands }, nowMs)
     else await moveTwinBack(rows, finder, one, nowMs)
   }
-}
-
-/** A work gets back what it had where it has what came from the loser, unless edited since. */
-function giveBack(rows: Rows, id: string, { taken }: MergeRecord, nowMs: number): void {
-  const row = rows.get(MERGED_TABLE, id)
-  if (row === undefined) return
-  const cellAt = cellsOf(row)
-  const cells = taken
-    .filter((place) => sameWrite(cellAt(place).stamp, place.stamp))
-    .map(({ column, part, before: { value, stamp } }) => ({
-      ...{ column, part, value },
-      stamp: stamp ?? undefined,
-    }))
-  if (cells.length > 0) rows.set(MERGED_TABLE, raised(withCells(row, cells), nowMs))
 }
