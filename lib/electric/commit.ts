@@ -1,12 +1,9 @@
 import { entities, type SyncedTable } from '../schema/entities.ts'
 import type { Entity } from '../schema/entity.ts'
 import { rowFromWire } from '../schema/wire.ts'
+import { bury } from './bury.ts'
 import type { LogBatch, Position, RowStep } from './log-batch.ts'
 import { type MirrorDatabase, type MirrorRow, rowsOf } from './mirror-database.ts'
-
-/** Tombstones are listed this long; what lies buried longer can't be asked back. */
-export const BURIED_DAYS = 90
-const DAY_MS = 86_400_000
 
 /** The mirror is to be loaded anew: a batch that goes on from before comes too late. */
 export class PositionForgottenError extends Error {
@@ -66,17 +63,4 @@ function after(table: SyncedTable, { whole, values }: RowStep, old?: MirrorRow):
   const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
   const told = rowFromWire(entity, values) as MirrorRow // its head is in every row that is whole
   return whole ? told : { ...old, ...told }
-}
-
-async function bury(
-  db: MirrorDatabase,
-  table: SyncedTable,
-  gone: readonly MirrorRow[],
-  nowMs: number,
-): Promise<void> {
-  await db.buried.bulkPut(gone.map((row) => ({ table, id: row.id, row, buriedAt: nowMs })))
-  await db.buried
-    .where('buriedAt')
-    .below(nowMs - BURIED_DAYS * DAY_MS)
-    .delete()
 }

@@ -32,6 +32,15 @@ export function foldRow<F extends Fields>(
   return current
 }
 
+/** How a row last was before it went, as far as its changes tell; undefined where it is not gone. */
+export function lastSeen<F extends Fields>(
+  entity: Entity<F>,
+  changes: readonly WriteChange[],
+): RowOf<Entity<F>> | undefined {
+  const { row, buried } = newest(entity, {}, changes)
+  return row ? undefined : buried
+}
+
 function isAnswered({ status, receipt }: WriteChange): boolean {
   return status === 'applied' && receipt !== undefined
 }

@@ -5,6 +5,7 @@ import { calmly } from '../kit/calmly.ts'
 import { live } from '../kit/live.ts'
 import { answeredRow, type Echo, echoOf } from '../overlay/settle.ts'
 import type { SyncedTable } from '../schema/entities.ts'
+import { keepForUndo } from './keep-for-undo.ts'
 import type { OpenLibrary } from './library.ts'
 
 type Stores = Pick<OpenLibrary, 'buffer' | 'mirror'>
@@ -45,6 +46,14 @@ export async function settle(library: Stores): Promise<void> {
   if (places.length === 0) return
   const forced = echoes.flat().filter(({ echo }) => echo === 'forced').length
   if (forced > 0) await countForced(library, forced)
+  const shown = new Set(places)
+  for (const [table, changes] of byTable) {
+    await keepForUndo(
+      library,
+      table,
+      changes.filter(({ seq }) => shown.has(seq)),
+    )
+  }
   await buffer.prune(places)
 }
 
