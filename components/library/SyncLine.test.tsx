@@ -33,6 +33,15 @@ const sentences: [LibrarySync, string][] = [
   [{ kind: 'offline', count: 3 }, 'No internet, 3 changes waiting'],
   [{ kind: 'attention', count: 1 }, '1 change needs your attention'],
   [{ kind: 'attention', count: 2 }, '2 changes need your attention'],
+  [
+    { kind: 'standing', why: 'forbidden', count: 2 },
+    'The server does not let this device write, 2 changes waiting',
+  ],
+  [
+    { kind: 'standing', why: 'server_too_old', count: 1 },
+    'Your server needs an update, 1 change waiting',
+  ],
+  [{ kind: 'standing', why: 'client_too_old', count: 0 }, 'This extension needs an update'],
 ]
 
 it.each(sentences)('says %o as "%s"', (sync, sentence) => {

@@ -2,7 +2,7 @@ import { t } from '../../lib/words/t.ts'
 import controls from '../controls.module.css'
 import { Dot } from '../Dot.tsx'
 import styles from './SyncLine.module.css'
-import type { LibrarySync } from './sync.ts'
+import type { LibrarySync, Standing } from './sync.ts'
 import { useCalm } from './use-calm.ts'
 
 interface SyncLineProps {
@@ -46,6 +46,7 @@ const tones = {
   offline: 'attention',
   attention: 'attention',
   signedOut: 'attention',
+  standing: 'attention',
 } as const
 
 function sentence(sync: LibrarySync): string {
@@ -62,7 +63,24 @@ function sentence(sync: LibrarySync): string {
       return t('changesRefused', { count: sync.count })
     case 'signedOut':
       return t('signedOut')
+    case 'standing': {
+      const waiting = sync.count === 0 ? [] : [t('changesWaiting', { count: sync.count })]
+      return [reasonFor(sync.why), ...waiting].join(', ')
+    }
     default:
       return sync satisfies never
+  }
+}
+
+function reasonFor(why: Standing): string {
+  switch (why) {
+    case 'forbidden':
+      return t('writeForbidden')
+    case 'server_too_old':
+      return t('serverTooOld')
+    case 'client_too_old':
+      return t('clientTooOld')
+    default:
+      return why satisfies never
   }
 }

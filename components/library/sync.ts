@@ -7,3 +7,7 @@ export type LibrarySync =
   | { kind: 'attention'; count: number }
   /** The server knows this device no more: it must be connected again. */
   | { kind: 'signedOut' }
+  | { kind: 'standing'; why: Standing; count: number }
+
+/** Why nothing is sent until the server, or this extension, is another one. */
+export type Standing = 'forbidden' | 'server_too_old' | 'client_too_old'

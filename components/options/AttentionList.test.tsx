@@ -17,7 +17,7 @@ const elements: RefusedChange = {
 
 function show(props: Partial<AttentionListProps>) {
   const spies = { onRetry: vi.fn(), onDiscard: vi.fn(), onExport: vi.fn() }
-  render(<AttentionList changes={[]} waitingForServerUpdate={false} {...spies} {...props} />)
+  render(<AttentionList changes={[]} waitingForServerUpdate={0} {...spies} {...props} />)
   return { ...spies, user: userEvent.setup() }
 }
 
@@ -63,9 +63,11 @@ it('hands everything out as a file', async () => {
   expect(onExport).toHaveBeenCalledOnce()
 })
 
-it('says when the server needs an update', () => {
-  show({ waitingForServerUpdate: true })
-  expect(screen.getByRole('status').textContent).toContain('Your server needs an update.')
+it('says when the server needs an update, and how many changes wait for it', () => {
+  show({ waitingForServerUpdate: 3 })
+  expect(screen.getByRole('status').textContent).toBe(
+    'Your server needs an update. 3 changes wait for it, and are sent then.',
+  )
   expect(screen.queryByText('Nothing right now.')).toBeNull()
 })
 

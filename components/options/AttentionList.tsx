@@ -6,8 +6,8 @@ import section from './section.module.css'
 
 export interface AttentionListProps {
   changes: readonly RefusedChange[]
-  /** Whether something waits until the server is updated. */
-  waitingForServerUpdate: boolean
+  /** How many changes wait until the server is updated. */
+  waitingForServerUpdate: number
   /** Sends the change of this id again. */
   onRetry: (id: string) => void
   /** Forgets the change of this id. */
@@ -22,9 +22,9 @@ export function AttentionList(props: AttentionListProps) {
     <section className={section.section} aria-labelledby="attention">
       <h2 id="attention">{t('needsAttention')}</h2>
       <p role="status" className={section.more}>
-        {waitingForServerUpdate && t('serverNeedsUpdate')}
+        {waitingForServerUpdate > 0 && t('serverNeedsUpdate', { count: waitingForServerUpdate })}
       </p>
-      {changes.length === 0 && !waitingForServerUpdate && (
+      {changes.length === 0 && waitingForServerUpdate === 0 && (
         <p className={section.more}>{t('nothingNeedsAttention')}</p>
       )}
       {changes.length > 0 && (

@@ -64,6 +64,14 @@ it('says to which server and whose library it is connected', () => {
   expect(screen.queryByRole('button')).toBeNull()
 })
 
+it('says why nothing is sent to a server that it is connected to', () => {
+  const state = { kind: 'connected', server: 'https://a.example', owner: 'me' } as const
+  const { become } = show({ ...state, note: 'The server does not let this device write.' })
+  expect(said()).toBe('ConnectedThe server does not let this device write.')
+  become(state)
+  expect(said()).toBe('Connected')
+})
+
 it('lets go of the server where that is possible', async () => {
   const onDisconnect = vi.fn()
   const state: ConnectionState = { kind: 'connected', server: 'https://a.example', owner: 'me' }

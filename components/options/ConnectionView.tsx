@@ -9,7 +9,8 @@ import section from './section.module.css'
 export type ConnectionState =
   | { kind: 'local' }
   | { kind: 'connecting' }
-  | { kind: 'connected'; server: string; owner: string }
+  /** `note`: why nothing is sent to it all the same. */
+  | { kind: 'connected'; server: string; owner: string; note?: string | undefined }
   | { kind: 'failed'; server: string; message: string }
 
 export interface ConnectionViewProps {
@@ -27,12 +28,15 @@ export function ConnectionView({ state, onConnect, onDisconnect }: ConnectionVie
         <p role="status" className={styles.status}>
           {state.kind === 'connected' && (
             <>
-              <Dot tone="positive" />
+              <Dot tone={state.note === undefined ? 'positive' : 'attention'} />
               {t('connected')}
             </>
           )}
         </p>
       </div>
+      <p role="status" className={section.more}>
+        {state.kind === 'connected' && state.note}
+      </p>
       {state.kind === 'connected' ? (
         <Connected server={state.server} owner={state.owner} onDisconnect={onDisconnect} />
       ) : (

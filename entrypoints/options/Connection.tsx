@@ -2,6 +2,7 @@ import { useState } from 'react'
 import { type ConnectionState, ConnectionView } from '../../components/options/ConnectionView.tsx'
 import { type PairFailure, pair } from '../../lib/connect/pair.ts'
 import type { Registry } from '../../lib/connect/registry.ts'
+import type { PauseReason } from '../../lib/flush/verdict.ts'
 import type { OpenLibrary } from '../../lib/repos/library.ts'
 import { useQueuePause } from '../../lib/repos/pending.ts'
 import { t } from '../../lib/words/t.ts'
@@ -38,8 +39,23 @@ export function Connection({ library, registry, onConnected }: ConnectionProps) 
     const again = { kind: 'failed', server, message: t('signedOutExplained') } as const
     return <ConnectionView state={state.kind === 'local' ? again : state} onConnect={onConnect} />
   }
-  const connected = { kind: 'connected', server, owner: owner.name } as const
+  const note = pause === null ? undefined : explanationOf(pause)
+  const connected = { kind: 'connected', server, owner: owner.name, note } as const
   return <ConnectionView state={connected} onConnect={onConnect} />
+}
+
+/** What a pause asks for. How many changes wait for the server's update is said where they are listed. */
+function explanationOf(pause: Exclude<PauseReason, 'needs_login'>): string | undefined {
+  switch (pause) {
+    case 'forbidden':
+      return t('writeForbiddenExplained')
+    case 'client_too_old':
+      return t('clientTooOldExplained')
+    case 'server_too_old':
+      return undefined
+    default:
+      return pause satisfies never
+  }
 }
 
 function sentence(reason: PairFailure): string {

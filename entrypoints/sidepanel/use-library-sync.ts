@@ -10,6 +10,7 @@ export function useLibrarySync(waiting: number, status: SyncStatus): LibrarySync
   const paused = useQueuePause()
   if (!library().about.binding) return { kind: 'local' }
   if (paused === 'needs_login') return { kind: 'signedOut' }
+  if (paused && waiting > 0) return { kind: 'standing', why: paused, count: waiting }
   if (refused > 0) return { kind: 'attention', count: refused }
   if (status === 'offline' || status === 'error') return { kind: 'offline', count: waiting }
   return waiting > 0 ? { kind: 'syncing', count: waiting } : { kind: 'synced' }

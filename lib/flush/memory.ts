@@ -1,4 +1,6 @@
+import { unsettled, type WriteChange } from '../buffer/change.ts'
 import type { Attempt } from '../buffer/database.ts'
+import { waitsForServer } from '../buffer/outcome.ts'
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
 import { momentMeant } from '../kit/due.ts'
 import { PAYLOAD_VERSION } from '../wire/batch.ts'
@@ -69,6 +71,16 @@ export async function notePause({ db }: WriteBuffer, reason: PauseReason): Promi
 /** The newest payload version that the server can hold, as far as it has told; infinity before that. */
 export async function serverVersion({ db }: WriteBuffer): Promise<number> {
   return Number((await db.meta.get(SERVER_VERSION))?.value ?? Number.POSITIVE_INFINITY)
+}
+
+/** How many changes wait until the server is updated: for the version of their payload, or for their table. */
+export async function waitingForServer(buffer: WriteBuffer): Promise<number> {
+  const version = await serverVersion(buffer)
+  const refused = (await buffer.nextAttemptAt()) !== null
+  // None of them in the common case, which is not worth reading a long queue for.
+  if (version >= PAYLOAD_VERSION && !refused) return 0
+  const waits = ({ v, code }: WriteChange) => v > version || waitsForServer(code)
+  return (await buffer.getAll()).filter((change) => unsettled(change) && waits(change)).length
 }
 
 /** The server's payload version, and when to ask again whether it was updated (epoch ms). */

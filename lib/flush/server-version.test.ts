@@ -4,7 +4,7 @@ import { freshBuffer } from '../testing/indexeddb.ts'
 import { sendJson, startLoopback } from '../testing/loopback.ts'
 import { workInsert } from '../testing/works.ts'
 import { PAYLOAD_VERSION, type WireChange } from '../wire/batch.ts'
-import { noteServerVersion, pausedBy, serverVersion } from './memory.ts'
+import { noteServerVersion, pausedBy, serverVersion, waitingForServer } from './memory.ts'
 import { getFlushWorker, initFlushWorker } from './worker.ts'
 
 let server: Awaited<ReturnType<typeof startLoopback>>
@@ -46,6 +46,7 @@ it.each([true, false])(
       now += 60_001
     }
     expect(await pausedBy(buffer)).toBe('server_too_old')
+    expect(await waitingForServer(buffer)).toBe(35)
     const asked = server.requests.slice(4).map(({ body }) => changesIn(body).length)
     expect(asked.every((count) => count === 1)).toBe(true)
     expect(server.requests.length).toBeLessThan(9)
@@ -58,6 +59,7 @@ it.each([true, false])(
     now += 60_001
     expect(await flush()).toEqual({ kind: 'drained' })
     expect(await pausedBy(buffer)).toBeNull()
+    expect(await waitingForServer(buffer)).toBe(0)
     expect(await buffer.size({ status: 'applied' })).toBe(35)
   },
 )

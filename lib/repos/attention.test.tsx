@@ -66,5 +66,5 @@ it('lists what waits behind a refused work under it, and lets it go when that is
 it('says that something waits for an older server', async () => {
   const list = attention()
   await refusedWork('New', 'TOO_NEW')
-  await waitFor(() => expect(list().waitingForServerUpdate).toBe(true))
+  await waitFor(() => expect(list().waitingForServerUpdate).toBe(1))
 })

@@ -1,7 +1,7 @@
 import { useLiveQuery } from 'dexie-react-hooks'
 import type { Refused } from '../buffer/attention.ts'
 import type { WriteChange } from '../buffer/change.ts'
-import { pausedBy } from '../flush/memory.ts'
+import { waitingForServer } from '../flush/memory.ts'
 import { entities } from '../schema/entities.ts'
 import type { Entity } from '../schema/entity.ts'
 import { library } from './library.ts'
@@ -17,11 +17,11 @@ export interface AttentionList {
   rejected: RefusedWrite[]
   /** Those that lost against something newer. */
   superseded: RefusedWrite[]
-  /** Whether something waits until the server is updated. */
-  waitingForServerUpdate: boolean
+  /** How many changes wait until the server is updated. */
+  waitingForServerUpdate: number
 }
 
-const NOTHING: AttentionList = { rejected: [], superseded: [], waitingForServerUpdate: false }
+const NOTHING: AttentionList = { rejected: [], superseded: [], waitingForServerUpdate: 0 }
 
 /** What a person may want to look at: what was refused, what came too late, what waits for the server. */
 export function useAttention(): AttentionList {
@@ -31,12 +31,11 @@ export function useAttention(): AttentionList {
 
 async function readAttention(): Promise<AttentionList> {
   const { buffer } = library()
-  const { rejected, superseded, waitingForServerUpdate } = await buffer.attention()
-  const behind = waitingForServerUpdate || (await pausedBy(buffer)) === 'server_too_old'
+  const { rejected, superseded } = await buffer.attention()
   return {
     rejected: await Promise.all(rejected.map(named)),
     superseded: await Promise.all(superseded.map(named)),
-    waitingForServerUpdate: behind,
+    waitingForServerUpdate: await waitingForServer(buffer),
   }
 }
 
