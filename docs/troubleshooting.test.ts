@@ -7,7 +7,9 @@ import { workInsert, workUpdate } from '../lib/testing/works.ts'
 import { blocksOf, readDoc } from './testing/blocks.ts'
 
 /** What the document says to type into the background's console, in its order. */
-const [getAll = '', flush = '', attempts = ''] = blocksOf(readDoc('docs/troubleshooting.md'))
+const [getAll = '', flush = '', attempts = '', forced = ''] = blocksOf(
+  readDoc('docs/troubleshooting.md'),
+)
   .filter(({ language }) => language === 'js')
   .map(({ code }) => code)
 
@@ -30,6 +32,7 @@ it('its console lines show the queue, send it, and show the tries', async () => 
   expect(await type(getAll)).toMatchObject([{ status: 'pending', payload: { title: 'waits' } }])
   expect(await type(flush)).toEqual({ kind: 'drained' })
   expect(await type(attempts)).toMatchObject([{ outcome: 'settled' }])
+  expect(await type(forced)).toBeUndefined()
 })
 
 it('a refused correction holds nothing back, and can be discarded', async () => {
