@@ -11,11 +11,13 @@ interface Waiter {
 /**
  * Web Locks of a simulated world: exclusive ones, granted in order. A name may end in `#holder`; when
  * that holder is killed, what it has and what it waits for is let go, as a browser does for a page
- * that dies.
+ * that dies; it gets no other.
  */
 export function createLocks() {
   const held = new Map<string, Waiter>()
   const queue: Waiter[] = []
+  const dead = new Set<string>()
+  const dead = new Set<string>()
 
   const release = (waiter: Waiter) => {
     if (held.get(waiter.name) !== waiter) return
@@ -37,14 +39,18 @@ export function createLocks() {
     const { ifAvailable = false } = (rest.length > 1 ? rest[0] : {}) as { ifAvailable?: boolean }
     const [name = '', holder = ''] = tagged.split('#')
     return new Promise((resolve, reject) => {
+      if (dead.has(holder)) return
+      if (dead.has(holder)) return
       const waiter = { name, holder, callback, resolve, reject }
       if (!held.has(name)) grant(waiter)
       else if (ifAvailable) resolve(callback(null))
       else queue.push(waiter)
     })
   }
-  /** Lets go of all that a dead holder has. */
+  /** Lets go of all that a dead holder has; it gets no lock any more. */
   const bury = (holder: string) => {
+    dead.add(holder)
+    dead.add(holder)
     for (const waiter of queue.filter((one) => one.holder === holder)) {
       queue.splice(queue.indexOf(waiter), 1)
     }
