@@ -51,8 +51,12 @@ function answerOf(change: Judged, results: Results): Answer {
 }
 
 function receiptOf(id: string, result: Exclude<Result, { outcome: 'rejected' }>): Receipt {
-  const { outcome, stored, canonicalId, row } = result
-  const receipt: Receipt = { id, outcome: stored ? 'duplicate' : outcome, rev: row?.rev ?? 0 }
+  const { outcome, stored, canonicalId, row, rev } = result
+  const receipt: Receipt = {
+    id,
+    outcome: stored ? 'duplicate' : outcome,
+    rev: row?.rev ?? rev ?? 0,
+  }
   const visible = shown(row)
   if (visible !== undefined) receipt.row = visible
   if (canonicalId !== undefined) receipt.canonical_id = canonicalId

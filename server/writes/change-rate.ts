@@ -10,7 +10,8 @@ export function limitChanges(perSecond: number) {
   const counts = new Map<string, number>()
   let windowMs = 0
   return (ownerId: string, changes: number, nowMs: number): void => {
-    if (nowMs - windowMs >= WINDOW_MS) {
+    // A clock that was set back begins a window as well.
+    if (Math.abs(nowMs - windowMs) >= WINDOW_MS) {
       windowMs = nowMs
       counts.clear()
     }

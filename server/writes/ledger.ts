@@ -55,7 +55,7 @@ function entryOf(change: Ready | Refused, result: Result): Omit<LedgerEntry, 'se
     code: rejected ? result.code : null,
     error: rejected ? (result.error ?? null) : null,
     rev: rejected ? null : (result.row?.rev ?? 0),
-    canonicalId: rejected ? null : (result.canonicalId ?? null),
+    canonicalId: result.canonicalId ?? null,
   }
 }
 

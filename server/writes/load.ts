@@ -53,13 +53,13 @@ function unknownOf(
 ): Wanted & { ends: RowName[] } {
   const wanted = { rows: [] as RowName[], ends: [] as RowName[] }
   for (const change of changes) {
-    if (change.kind === 'refused') continue
     const entry = entries.get(change.id)
     if (entry !== undefined) {
-      const id = shownTo(rows, change, entry)
-      if (!rows.knows(change.table, id)) wanted.rows.push({ table: change.table, id })
+      const shown = shownTo(rows, entry)
+      if (shown !== undefined && !rows.knows(shown.table, shown.id)) wanted.rows.push(shown)
       continue
     }
+    if (change.kind === 'refused') continue
     const route = routeOf(rows, change.of, change)
     if (route.kind === 'known') continue
     wanted.rows.push(...route.unknown.rows)
@@ -69,7 +69,7 @@ function unknownOf(
 }
 
 /** Takes in what was found, and that the rest of what was wanted is not there. */
-export function take(rows: Rows, { rows: named, ends = [] }: Wanted, found: Found): void {
+function take(rows: Rows, { rows: named, ends = [] }: Wanted, found: Found): void {
   for (const { table, row } of found.rows) rows.load(table, row.id, row)
   for (const { table, id } of named) rows.load(table, id, undefined)
   for (const { table, id } of ends) rows.loadEnd(table, id, undefined)

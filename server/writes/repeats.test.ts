@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import type { BatchResponse } from '../../lib/wire/batch.ts'
+import { digestOf } from './content.ts'
 import { change, device, insert, NOW_MS, remove, update } from './testing/changes.ts'
 import { type Library, openLibrary } from './testing/library.ts'
 
@@ -135,6 +136,26 @@ it('knows a content again, however its JSON is written', async () => {
   expect(await library.tell({ ...rewritten, deps: [], base_rev: 7, seq: 3 })).toMatchObject({
     outcome: 'duplicate',
   })
+})
+
+it('F15 tells of a change that was applied and would be refused today where its row is', async () => {
+  const [id, never] = [randomUUID(), randomUUID()]
+  const applied = [insert({ id, title: 'T' }), remove(never)]
+  const refused = [insert({ id, title: '' }), insert({ id: never, title: '' })]
+  await library.apply(applied)
+  for (const [index, change] of refused.entries()) {
+    // As an older server has it, whose schema was laxer.
+    const hash = Buffer.from(digestOf(change).hash, 'hex')
+    await library.database.pool.query(
+      'UPDATE write_log SET change_id = $1, payload_hash = $2, rev = 7 WHERE change_id = $3',
+      [change.id, hash, applied[index]?.id],
+    )
+  }
+  const { responses } = await library.apply(refused)
+  expect(responses).toMatchObject([
+    { outcome: 'duplicate', rev: 1, row: { id, title: 'T' } },
+    { outcome: 'duplicate', rev: 7 },
+  ])
 })
 
 it('remembers no refusal that time may cure', async () => {

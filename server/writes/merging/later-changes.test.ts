@@ -82,3 +82,14 @@ it('later changes to a loser that take it out of a collection, or put it back, d
   expect(await library.row(right, 'edges')).toMatchObject({ deleted_at: null, position: 'a0' })
   expect(await library.row(id, 'edges')).toMatchObject({ deleted_at: expect.any(String) })
 })
+
+it('later changes to a loser that lose to what the survivor has are told so alike each time', async () => {
+  const { survivor, loser } = await mergedIn(library)
+  const collection = randomUUID()
+  const right = putting(collection, survivor)
+  await library.apply([{ ...right, payload: { ...right.payload, position: 'a5' }, ...device()(9) }])
+  const late = putting(collection, loser)
+  const told = { code: 'STALE', row: { id: idOf(right), position: 'a5' } }
+  expect(await library.tell(late)).toMatchObject(told)
+  expect(await library.tell(late)).toMatchObject(told)
+})

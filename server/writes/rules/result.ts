@@ -7,8 +7,10 @@ export type Result = {
   row?: StoredRow | undefined
   /** It was in the ledger: the change has been sent before. */
   stored?: true
+  /** The row that it was sent on to. */
+  canonicalId?: string | undefined
 } & (
-  | { outcome: Exclude<Receipt['outcome'], 'duplicate'>; canonicalId?: string | undefined }
+  | { outcome: Exclude<Receipt['outcome'], 'duplicate'>; rev?: number | undefined }
   | { outcome: 'rejected'; code: ErrorCode; error?: string | undefined }
 )
 
@@ -26,7 +28,7 @@ export function resultOf(
 ): Result {
   if (outcome === 'TOO_LARGE') return { outcome: 'rejected', code: outcome, error: TOO_MANY, row }
   if (outcome === 'STALE' || outcome === 'DELETED' || outcome === 'DEP_MISSING') {
-    return { outcome: 'rejected', code: outcome, row }
+    return { outcome: 'rejected', code: outcome, row, canonicalId: redirectedTo }
   }
   if (redirectedTo === undefined) return { outcome, row }
   return { outcome: 'redirected', row, canonicalId: redirectedTo }
