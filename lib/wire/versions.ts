@@ -16,7 +16,7 @@ const STILL_READ = 2
 /** Version 0 is the pattern's plainest change, which names no version: its time is its clock. */
 const plainToFirst: Step = (change) => ({
   ...change,
-  hlc: change.hlc ?? hlcAt(updatedAtMs(change) ?? change.created_at),
+  hlc: clockOf(change),
 })
 
 const VERSIONS: Versions = { current: PAYLOAD_VERSION, steps: { 0: plainToFirst } }
@@ -35,6 +35,8 @@ export function upcast(
   return { kind: 'current', change: upcasted }
 }
 
-function updatedAtMs({ payload }: WireChange): number | undefined {
-  return wireChange.shape.created_at.safeParse(payload.updated_at).data
+/** The clock of a change; one that names none has its payload's `updated_at`, else its `created_at`. */
+export function clockOf({ hlc, payload, created_at }: WireChange): string {
+  const updatedAtMs = wireChange.shape.created_at.safeParse(payload.updated_at).data
+  return hlc ?? hlcAt(updatedAtMs ?? created_at)
 }

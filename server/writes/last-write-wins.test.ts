@@ -160,6 +160,20 @@ describe('F26 the server has authority over time', () => {
     })
   })
 
+  it('F26 takes plain changes of a fast clock in the order in which they arrive', async () => {
+    const id = randomUUID()
+    const plain = (op: 'insert' | 'update', title: string, aheadMs: number) => ({
+      ...{ id: randomUUID(), table: 'works', op, payload: { id, title } },
+      created_at: NOW_MS + aheadMs,
+    })
+    const edits = ['B', 'C', 'D'].map((title, n) => plain('update', title, 90_000 + n))
+    const { responses } = await library.apply([plain('insert', 'A', 60_000), ...edits])
+    expect(responses.map(({ outcome }) => outcome)).toEqual(Array(4).fill('applied'))
+    expect(await library.row(id)).toMatchObject({ title: 'D', rev: 4 })
+    const older = await library.tell(plain('update', 'E', 0))
+    expect(older).toMatchObject({ code: 'STALE', row: { title: 'D' } })
+  })
+
   it('gives a plain change the time of its payload, else that of its making', async () => {
     const id = randomUUID()
     await library.tell(insert({ id, title: 'T' }, { created_at: NOW_MS - 9000 }))
