@@ -117,6 +117,20 @@ describe('a group', () => {
     expect(await library.row(fresh)).toMatchObject({ title: 'F' })
   })
 
+  it('falls with a change that was refused before, also what is new in it', async () => {
+    const [group, gone, fresh] = [randomUUID(), randomUUID(), randomUUID()]
+    await library.apply([insert({ id: gone, title: 'T' }, device()(-9))])
+    await library.apply([remove(gone, device()(-8))])
+    const late = update({ id: gone, title: 'U' }, { group })
+    expect(await library.tell(late)).toMatchObject({ code: 'DELETED' })
+    const { applied, errors } = await library.apply([
+      insert({ id: fresh, title: 'F' }, { group }),
+      late,
+    ])
+    expect([applied, errors?.map(({ code }) => code)]).toEqual([[], ['DELETED', 'DELETED']])
+    expect(await library.row(fresh)).toBeUndefined()
+  })
+
   it('is answered alike when it is sent again', async () => {
     const [group, work] = [randomUUID(), randomUUID()]
     const batch = [insert({ id: work, title: '' }, { group }), asset({ work_id: work }, { group })]

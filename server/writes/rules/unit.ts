@@ -91,6 +91,6 @@ function dangles(rows: Rows, { from, column, table, id, required }: Pointer): bo
 
 /** Why a group falls with this change; undefined where it doesn't. */
 function groupRefusal({ group }: UnitChange, result: Result): ErrorCode | undefined {
-  if (group === null || result.outcome !== 'rejected' || result.stored) return undefined
+  if (group === null || result.outcome !== 'rejected') return undefined
   return result.code === 'STALE' ? undefined : result.code
 }
