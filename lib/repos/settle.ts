@@ -78,8 +78,12 @@ async function echoesIn(
 
 const OVERLAY_FORCED = 'overlayForced'
 
-/** Counts those that were taken for shown only because it was time (docs/troubleshooting.md). */
-async function countForced({ buffer: { db } }: Stores, count: number): Promise<void> {
-  const before = Number((await db.meta.get(OVERLAY_FORCED))?.value ?? 0)
-  await db.meta.put({ key: OVERLAY_FORCED, value: before + count })
+/** How many were taken for shown only because it was time: 0 where all is well (docs/troubleshooting.md). */
+export async function overlayForced({ buffer }: Pick<OpenLibrary, 'buffer'>): Promise<number> {
+  return Number((await buffer.db.meta.get(OVERLAY_FORCED))?.value ?? 0)
+}
+
+async function countForced({ buffer }: Stores, count: number): Promise<void> {
+  const value = (await overlayForced({ buffer })) + count
+  await buffer.db.meta.put({ key: OVERLAY_FORCED, value })
 }
