@@ -84,8 +84,7 @@ async function mount(image: string, dir: string): Promise<void> {
 
 /** For a run that ends in the middle: the mount goes as soon as nobody is left in it. */
 function abandonDisk(home: string, dir: string): void {
-  execFileSync('umount', ['-l', dir])
-  execFileSync('rm', ['-r', home])
+  execFileSync('sh', ['-c', `umount -l ${dir} && rm -r ${home}`])
 }
 
 /** A browser's last helper may take a moment to be gone. */

@@ -8,11 +8,11 @@ const CHANGES = 300
 
 export const r7: Row = {
   what: "a token is revoked in the middle of the queue; another account's takes its place, then its own",
-  pass: 'nothing of A is ever sent as B, nothing is refused or lost, all goes on after signing in',
-  play: async () => {
+  pass: '300 changes (--times): nothing of A is ever sent as B, nothing is refused or lost, all goes on after signing in',
+  play: async ({ times = CHANGES }) => {
     const ground = await openBrowserGround()
     const { backend, proxy, tab } = ground
-    const violations = await revokeMidQueue(ground)
+    const violations = await revokeMidQueue(ground, times)
     const others = await backend.binding(proxy.url, 'somebody else')
     if (await tab.call('bind', others)) violations.push('the library was bound to another account')
     await ground.create(['after the other account'])
@@ -30,15 +30,15 @@ export const r7: Row = {
     )
     if (asOther() > 0 || theirs?.n !== 0) violations.push(`${theirs?.n} changes as another account`)
     violations.push(...(await ground.close()))
-    return { figures: { changes: CHANGES + 1, waited, 'as another': theirs?.n ?? 0 }, violations }
+    return { figures: { changes: times + 1, waited, 'as another': theirs?.n ?? 0 }, violations }
   },
 }
 
 /** Lets the server know the device no more after it has applied a part of the queue. */
-async function revokeMidQueue(ground: BrowserGround): Promise<string[]> {
+async function revokeMidQueue(ground: BrowserGround, count: number): Promise<string[]> {
   const { backend, proxy, tab } = ground
   await proxy.poison({ kind: 'down' })
-  await ground.create(Array.from({ length: CHANGES }, (_, i) => `R7 ${i}`))
+  await ground.create(Array.from({ length: count }, (_, i) => `R7 ${i}`))
   await proxy.poison(null)
   void tab.call('flush')
   await waitUntil(() => proxy.writes.some(({ status }) => status === 200), {
