@@ -1,5 +1,5 @@
 import type { ServerResponse } from 'node:http'
-import { batchAnswer, changesIn } from '../../lib/testing/batch-server.ts'
+import { batchAnswer, changesIn, sendHealth } from '../../lib/testing/batch-server.ts'
 import { type LoopbackRequest, sendJson, startLoopback } from '../../lib/testing/loopback.ts'
 
 type Values = Record<string, string | null>
@@ -32,9 +32,11 @@ export async function startEchoServer() {
     }
     waiting.add(poll)
   }
-  return startLoopback((request, response) =>
-    request.method === 'POST' ? write(request, response) : read(request, response),
-  )
+  return startLoopback((request, response) => {
+    if (request.url.pathname === '/health') sendHealth(response)
+    else if (request.method === 'POST') write(request, response)
+    else read(request, response)
+  })
 }
 
 /** The rows from a place on, as Electric's protocol has them; the place is the offset. */
