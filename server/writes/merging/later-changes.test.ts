@@ -93,3 +93,21 @@ it('later changes to a loser that lose to what the survivor has are told so alik
   expect(await library.tell(late)).toMatchObject(told)
   expect(await library.tell(late)).toMatchObject(told)
 })
+
+it('later changes to a loser that relate it to its survivor make no work related to itself', async () => {
+  const { survivor, loser } = await mergedIn(library)
+  const [from_id = '', to_id = ''] = [survivor, loser].sort()
+  const id = edgeId('relatedTo', from_id, to_id)
+  const relating = { id, relation: 'relatedTo', from_id, to_id }
+  const made = await library.tell(on('edges', 'insert', relating))
+  expect(made).toEqual({ id: expect.any(String), outcome: 'applied', rev: 1 })
+  expect(await library.row(id, 'edges')).toMatchObject({ deleted_at: expect.any(String) })
+  const late = await library.tell(on('edges', 'update', { id, label: 'L' }, 1))
+  expect(late).toMatchObject({ code: 'DELETED' })
+  await library.apply([on('edges', 'update', { id, deleted_at: null }, 2)])
+  const { rows } = await library.database.pool.query(
+    'SELECT FROM edges WHERE owner_id = $1 AND deleted_at IS NULL',
+    [library.ownerId],
+  )
+  expect(rows).toEqual([])
+})

@@ -38,8 +38,3 @@ export function pointed(
   const data = fromWire(entity, moved) as Parameters<typeof entity.identify>[0] // a stored row has what an insert must have
   return { ...moved, id: entity.identify(data) }
 }
-
-/** Whether a row that relates two things relates one to itself. */
-export function isLoop({ derived, columns }: Pointer, row: StoredRow): boolean {
-  return derived && new Set(columns.map((column) => row[column])).size < columns.length
-}

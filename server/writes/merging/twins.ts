@@ -1,9 +1,10 @@
+import { isLoop } from '../rules/ends.ts'
 import type { Rows, StoredRow } from '../rules/rows.ts'
 import { combine, iso, type Taken } from './combine.ts'
 import type { Finder, Pair } from './finder.ts'
 import { givenBack } from './give-back.ts'
 import { raised } from './move.ts'
-import { isLoop, POINTERS, type Pointer, pointed } from './pointers.ts'
+import { POINTERS, type Pointer, pointed } from './pointers.ts'
 import type { MovedTwin } from './record.ts'
 import { restamped, sameWrites } from './row-clock.ts'
 import { standing, takeChain, takeIn } from './take.ts'
@@ -33,7 +34,7 @@ export function moveTwin(
 ): MovedTwin[] {
   const { table } = pointer
   const twin = twinOf(pointer, row, merged)
-  const loop = isLoop(pointer, twin)
+  const loop = isLoop(pointer.entity, twin)
   const placed = loop ? NOTHING_PLACED : place(rows, pointer, twin, nowMs)
   if (row.deleted_at !== null) return []
   rows.set(table, raised({ ...row, deleted_at: iso(nowMs) }, nowMs))
@@ -66,7 +67,7 @@ export async function moveTwinBack(
     if (made) rows.set(table, raised({ ...as, deleted_at: iso(nowMs) }, nowMs))
     else if (as !== there) rows.set(table, as)
   }
-  if (!isLoop(pointer, row)) place(rows, pointer, { ...row, deleted_at: null }, nowMs)
+  if (!isLoop(pointer.entity, row)) place(rows, pointer, { ...row, deleted_at: null }, nowMs)
 }
 
 /** A row by its first id, as what stands for its ends now makes it; that id is taken in, too. */

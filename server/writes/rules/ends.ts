@@ -44,3 +44,12 @@ export function endsOf(entity: Entity, whole: Readonly<Record<string, unknown>>)
     return typeof id === 'string' ? [{ ...end, id }] : []
   })
 }
+
+/** Whether a row whose id hangs on two things that it relates relates one to itself. */
+export function isLoop(
+  { identify, refs = [] }: Entity,
+  row: Readonly<Record<string, unknown>>,
+): boolean {
+  const ends = refs.map((field) => row[snakeCase(String(field))])
+  return identify !== undefined && new Set(ends).size < ends.length
+}

@@ -1,6 +1,6 @@
 import type { Entity } from '../../../lib/schema/entity.ts'
 import { fromWire } from '../../../lib/schema/wire.ts'
-import { endsOf, MERGED_TABLE } from './ends.ts'
+import { endsOf, isLoop, MERGED_TABLE } from './ends.ts'
 import type { Rows } from './rows.ts'
 
 /** What of a change may be sent on: the row that it is about, and the rows that it points to. */
@@ -25,6 +25,8 @@ interface Known {
   entity: string
   whole: Addressed['whole']
   redirected: boolean
+  /** What it relates has become one: there is nothing to relate any more. */
+  looped: boolean
 }
 
 /**
@@ -36,12 +38,13 @@ export function routeOf(rows: Rows, of: Entity, change: Addressed): Route {
   const unknown: Unknown = { rows: [], ends: [] }
   const whole = standingEnds(rows, of, change.whole, unknown)
   const { table } = change
-  const named = identified(rows, of, { ...change, whole }, unknown)
+  const { named, looped } = identified(rows, of, change, whole, unknown)
   const entity = unmerges(change) ? named : survivorOf(rows, table, named)
   if (!rows.knows(table, entity)) unknown.rows.push({ table, id: entity })
   if (unknown.rows.length + unknown.ends.length > 0) return { kind: 'unknown', unknown }
+  if (looped) return { kind: 'known', entity, whole: change.whole, redirected: false, looped }
   const redirected = entity !== change.entity || whole !== change.whole
-  return { kind: 'known', entity, whole, redirected }
+  return { kind: 'known', entity, whole, redirected, looped }
 }
 
 /** The one change of a merged work that is meant for itself: it takes the merge back. */
@@ -66,17 +69,26 @@ function standingEnds(
 }
 
 /**
- * The id that a row has by its content, where its kind has such ids. A deleted row may have been moved:
- * what it pointed to was merged away, and another row took its place.
+ * The id that a row has by its content, where its kind has such ids; its own where what it relates has
+ * become one. A deleted row may have been moved: what it pointed to was merged away, and another row
+ * took its place.
  */
-function identified(rows: Rows, of: Entity, change: Addressed, unknown: Unknown): string {
-  const { op, table, entity, whole } = change
-  if (of.identify === undefined) return entity
-  if (op === 'insert') return unknown.ends.length === 0 ? idBy(of.identify, of, whole) : entity
+function identified(
+  rows: Rows,
+  of: Entity,
+  { op, table, entity, whole }: Addressed,
+  standing: Addressed['whole'],
+  unknown: Unknown,
+): { named: string; looped: boolean } {
+  const itself = { named: entity, looped: false }
+  if (of.identify === undefined) return itself
   const row = of.refs && rows.knows(table, entity) ? rows.get(table, entity) : undefined
-  if (row === undefined || row.deleted_at === null) return entity
-  const moved = standingEnds(rows, of, row, unknown)
-  return moved === row || unknown.ends.length > 0 ? entity : idBy(of.identify, of, moved)
+  if (op !== 'insert' && !row?.deleted_at) return itself
+  const before = op === 'insert' ? whole : (row ?? whole)
+  const moved = op === 'insert' ? standing : standingEnds(rows, of, before, unknown)
+  if (moved === before || unknown.ends.length > 0) return itself
+  if (isLoop(of, moved) && !isLoop(of, before)) return { named: entity, looped: true }
+  return { named: idBy(of.identify, of, moved), looped: false }
 }
 
 type Identify = NonNullable<Entity['identify']>

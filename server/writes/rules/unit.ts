@@ -6,7 +6,7 @@ import { repeatFact } from './fact.ts'
 import { freshRow } from './fresh-row.ts'
 import { type Addressed, routeOf } from './redirect.ts'
 import { type Result, type Results, resultOf } from './result.ts'
-import type { Rows } from './rows.ts'
+import type { Rows, StoredRow } from './rows.ts'
 
 /** A change that may be applied. */
 export interface UnitChange extends RowEdit, Addressed {
@@ -69,19 +69,25 @@ function applyOne(
   const { table, of } = change
   const route = routeOf(rows, of, change)
   if (route.kind === 'unknown') throw new Error('What a change may reach is read before')
-  const { entity, whole, redirected } = route
+  const { entity, whole, redirected, looped } = route
   const before = rows.get(table, entity)
   // The writer has seen revisions of the row that was merged away, none of this one.
   const by = entity === change.entity ? change.by : { ...change.by, baseRev: null }
   const edit = { ...change, whole, by }
   const fresh = () => freshRow(of, ownerId, entity)
   const fixed = of.appendOnly && before !== undefined
-  const { outcome, row } = fixed
-    ? repeatFact(before, edit)
-    : applyChange(before, fresh, edit, nowMs)
+  const effect = fixed ? repeatFact(before, edit) : applyChange(before, fresh, edit, nowMs)
+  const { outcome } = effect
+  const row = looped ? withdrawn(effect.row, nowMs) : effect.row
   if (row !== undefined && row !== before) rows.set(table, row)
   for (const end of endsOf(of, whole)) pointers.push({ ...end, from: { table, id: entity } })
   return resultOf(outcome, row, redirected ? entity : undefined)
+}
+
+/** A row that relates a work to itself, as merging leaves it: whoever restores it is newer. */
+function withdrawn(row: StoredRow | undefined, nowMs: number): StoredRow | undefined {
+  if (row === undefined || row.deleted_at !== null) return row
+  return { ...row, deleted_at: new Date(nowMs).toISOString() }
 }
 
 /** Whether a row has come to point to one that is not there, though it has to be. */
