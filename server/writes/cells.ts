@@ -19,9 +19,9 @@ export type ReadCells = { ok: true; cells: Cells } | { ok: false; error: string 
 export function readCells(of: Entity, { op, payload }: WireChange): ReadCells {
   const { fieldOf, columnOf } = namesOf(of)
   const data: Record<string, unknown> = {}
-  for (const [column, value] of Object.entries(payload)) {
+  for (const column of Object.keys(payload)) {
     const field = fieldOf.get(column)
-    if (field !== undefined) data[field] = value
+    if (field !== undefined) data[field] = payload[column]
   }
   const schema = { insert: of.insert, update: of.patch, delete: of.removal }[op]
   const read = schema.safeParse(data)

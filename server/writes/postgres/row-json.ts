@@ -1,12 +1,17 @@
 import type { StoredRow } from '../rules/rows.ts'
 import type { RowClock, Stamp, Stamps } from '../rules/stamps.ts'
 
-/** Some columns of rows as one JSON text, without those that are null where that goes without saying. */
-export function rowsJson(
-  rows: readonly StoredRow[],
-  columns: readonly string[] | undefined = undefined,
-): string {
-  return `[${rows.map((row) => rowJson(row, columns)).join()}]`
+/** What Postgres' binary form of a jsonb begins with, before its text. */
+const JSONB_VERSION = Buffer.from([1])
+const [OPEN, COMMA, CLOSE] = [Buffer.from('['), Buffer.from(','), Buffer.from(']')] as const
+
+/**
+ * Some columns of rows as a jsonb in Postgres' binary form; without columns, all that are not null.
+ * In bytes at once: one text of all rows would be copied, and encoded as a whole.
+ */
+export function rowsJsonb(rows: readonly StoredRow[], columns?: readonly string[]): Buffer {
+  const texts = rows.flatMap((row) => [COMMA, Buffer.from(rowJson(row, columns))])
+  return Buffer.concat([JSONB_VERSION, OPEN, ...texts.slice(1), CLOSE])
 }
 
 function rowJson(row: StoredRow, columns: readonly string[] | undefined): string {

@@ -2,7 +2,7 @@ import type { LedgerEntry } from '../ledger.ts'
 import type { RowChange } from '../rules/rows.ts'
 import { typed } from './column-types.ts'
 import { idList, LEDGER } from './read-query.ts'
-import { rowsJson } from './row-json.ts'
+import { rowsJsonb } from './row-json.ts'
 import { prepared } from './statement-names.ts'
 
 /**
@@ -38,8 +38,8 @@ function insertTexts(rows: readonly RowChange[], place: Place): string[] {
     ({ table }) => table,
   )
   return byName(made).map(([table, those]) => {
-    const records = place(rowsJson(those.map(({ after }) => after).sort(byId)))
-    return `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, ${records})`
+    const records = place(rowsJsonb(those.map(({ after }) => after).sort(byId)))
+    return `INSERT INTO ${table} SELECT * FROM jsonb_populate_recordset(NULL::${table}, ${records})`
   })
 }
 
@@ -59,10 +59,10 @@ function updateTexts(rows: readonly RowChange[], place: Place): string[] {
     const { table, columns } = first
     const ids = place(idList(those.map(({ after }) => after.id)))
     const rows = those.map(({ after }) => after)
-    const records = place(rowsJson(rows, ['id', ...columns]))
+    const records = place(rowsJsonb(rows, ['id', ...columns]))
     // The ids twice: by them alone the rows are found, whatever plan is made for the join.
     return `UPDATE ${table} AS t SET ${columns.map((column) => `${column} = r.${column}`).join(', ')}
-      FROM json_to_recordset(${records}) AS r (${typed(table, ['id', ...columns])})
+      FROM jsonb_to_recordset(${records}) AS r (${typed(table, ['id', ...columns])})
       WHERE t.owner_id = $1 AND t.id = ANY (${ids}) AND t.id = r.id`
   })
 }
