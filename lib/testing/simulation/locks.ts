@@ -17,7 +17,6 @@ export function createLocks() {
   const held = new Map<string, Waiter>()
   const queue: Waiter[] = []
   const dead = new Set<string>()
-  const dead = new Set<string>()
 
   const release = (waiter: Waiter) => {
     if (held.get(waiter.name) !== waiter) return
@@ -40,7 +39,6 @@ export function createLocks() {
     const [name = '', holder = ''] = tagged.split('#')
     return new Promise((resolve, reject) => {
       if (dead.has(holder)) return
-      if (dead.has(holder)) return
       const waiter = { name, holder, callback, resolve, reject }
       if (!held.has(name)) grant(waiter)
       else if (ifAvailable) resolve(callback(null))
@@ -49,7 +47,6 @@ export function createLocks() {
   }
   /** Lets go of all that a dead holder has; it gets no lock any more. */
   const bury = (holder: string) => {
-    dead.add(holder)
     dead.add(holder)
     for (const waiter of queue.filter((one) => one.holder === holder)) {
       queue.splice(queue.indexOf(waiter), 1)
