@@ -1,7 +1,7 @@
 import { entityKey, type NewChange, type WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { nextHlc } from './head.ts'
-import { makeRoom } from './make-room.ts'
+import { waysToMakeRoom } from './make-room.ts'
 import { place } from './place.ts'
 import { prepare } from './prepare.ts'
 import { isQuotaError, StorageFullError } from './storage-errors.ts'
@@ -14,6 +14,8 @@ import { write } from './write.ts'
 export interface Writer {
   clientId: string | undefined
   now: () => number
+  /** Forgets what the mirror shows, which makes room on a full disk. */
+  settle: () => Promise<unknown>
 }
 
 /** Checks changes and stores them in one transaction; answers when they are on the disk. */
@@ -27,18 +29,19 @@ export async function enqueue(
   const ahead = (tx: QueueTransaction) => {
     for (const [i, { table }] of changes.entries()) askAhead(tx, table, payloads[i] ?? {})
   }
-  try {
-    return await write(db, 'strict', run, ahead)
-  } catch (error) {
-    if (!isQuotaError(error)) throw error
+  let full: unknown
+  for (const makeRoom of [NOTHING_YET, ...waysToMakeRoom(db, writer.settle)]) {
+    try {
+      if (await makeRoom()) return await write(db, 'strict', run, ahead)
+    } catch (error) {
+      if (!isQuotaError(error)) throw error
+      full = error
+    }
   }
-  try {
-    await makeRoom(db)
-    return await write(db, 'strict', run)
-  } catch (error) {
-    throw isQuotaError(error) ? new StorageFullError(error) : error
-  }
+  throw new StorageFullError(full)
 }
+
+const NOTHING_YET = async () => true
 
 async function placeAll(
   tx: QueueTransaction,

@@ -2,6 +2,7 @@ import { afterEach, expect, it, vi } from 'vitest'
 import { freshBuffer } from '../testing/indexeddb.ts'
 import { workInsert } from '../testing/works.ts'
 import { StorageFullError } from './storage-errors.ts'
+import type { WriteBufferOptions } from './write-buffer.ts'
 
 afterEach(() => {
   vi.restoreAllMocks()
@@ -22,8 +23,8 @@ function fullFor(times: number): void {
   })
 }
 
-async function queueWithEcho() {
-  const buffer = freshBuffer()
+async function queueWithEcho(options: WriteBufferOptions = {}) {
+  const buffer = freshBuffer(options)
   const [applied] = await buffer.enqueue([workInsert('applied'), workInsert('earlier')])
   const ids = [applied?.id ?? '']
   await buffer.claim(ids, 'boot')
@@ -34,7 +35,7 @@ async function queueWithEcho() {
 
 it('R5 makes room on a full disk by letting go what the server has, and saves', async () => {
   const buffer = await queueWithEcho()
-  fullFor(1)
+  fullFor(2)
   await buffer.enqueue(workInsert('new'))
   expect((await buffer.getAll()).map(({ payload }) => payload.title)).toEqual(['earlier', 'new'])
   expect(await buffer.db.attempts.count()).toBe(0)
@@ -46,9 +47,19 @@ it('R5 makes room on a full disk by letting go what the server has, and saves', 
   })
 })
 
+it('R5 keeps in sight on a full disk what the mirror does not show yet, where less will do', async () => {
+  let settled = 0
+  const buffer = await queueWithEcho({ settle: async () => (settled += 1) })
+  fullFor(1)
+  await buffer.enqueue(workInsert('new'))
+  const titles = (await buffer.getAll()).map(({ payload }) => payload.title)
+  expect([settled, titles]).toEqual([1, ['applied', 'earlier', 'new']])
+  expect(await buffer.db.attempts.count()).toBe(0)
+})
+
 it('R5 says what to do when the disk stays full, and keeps what was queued before', async () => {
   const buffer = await queueWithEcho()
-  fullFor(2)
+  fullFor(3)
   await expect(buffer.enqueue(workInsert('new'))).rejects.toThrow(StorageFullError)
   await expect(freshBuffer().enqueue(workInsert('fits'))).resolves.toHaveLength(1)
   expect((await buffer.getAll()).map(({ payload }) => payload.title)).toEqual(['earlier'])

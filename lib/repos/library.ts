@@ -1,6 +1,7 @@
 import { WriteBuffer } from '../buffer/write-buffer.ts'
 import type { Library } from '../connect/registry.ts'
 import { type MirrorDatabase, openMirror } from '../electric/mirror-database.ts'
+import { settle } from './settle.ts'
 
 /** The library that this context works in. */
 export interface OpenLibrary {
@@ -25,12 +26,10 @@ let current: OpenLibrary | null = null
 export function openLibrary(about: Library, nudge: () => void = () => {}): OpenLibrary {
   const same = current?.about.libraryId === about.libraryId ? current : null
   const { clientId, suffix } = about
-  current = {
-    about,
-    buffer: same?.buffer ?? new WriteBuffer({ clientId, suffix }),
-    mirror: same?.mirror ?? openMirror(suffix),
-    nudge,
-  }
+  const mirror = same?.mirror ?? openMirror(suffix)
+  const buffer: WriteBuffer =
+    same?.buffer ?? new WriteBuffer({ clientId, suffix, settle: () => settle({ buffer, mirror }) })
+  current = { about, buffer, mirror, nudge }
   return current
 }
 
