@@ -1,7 +1,6 @@
 import type { WriteChange } from '../buffer/change.ts'
 import { askHealth } from '../electric/health.ts'
-import { limits } from '../wire/limits.ts'
-import { halvesOf, without } from './batch.ts'
+import { halvesOf, WINDOW, without } from './batch.ts'
 import { exchange } from './exchange.ts'
 import { fail, sentence } from './fail.ts'
 import { cleared, dropped, type Suspicion } from './isolate.ts'
@@ -31,7 +30,7 @@ export async function tryPart(run: Run, suspicion: Suspicion): Promise<Step> {
 /** What of the first part may be sent now, without overtaking anything. */
 async function sendable(run: Run, { parts: [first = []] }: Suspicion): Promise<WriteChange[]> {
   const wanted = new Set(first)
-  const all = await run.settings.buffer.peek(limits.batchChanges)
+  const all = await run.settings.buffer.peek(WINDOW)
   return without(all, ({ id }) => !wanted.has(id))
 }
 
