@@ -10,6 +10,7 @@ export interface Batch {
   changes: StoredChange[]
   entities: string[]
   tables: string[]
+  identifiers: string[]
   /** The last of their places. */
   last: number
   open?: 1
@@ -104,6 +105,7 @@ function recordOf(n: number, changes: StoredChange[]): Batch {
     changes,
     entities: changes.map(({ entity }) => entity),
     tables: [...new Set(changes.map(({ table }) => table))],
+    identifiers: [...new Set(changes.flatMap(({ identifiers = [] }) => identifiers))],
     last: Math.max(...changes.map(({ seq }) => seq)),
   }
   return changes.some(({ lane }) => lane === 'syncing') ? { ...record, open: 1 } : record

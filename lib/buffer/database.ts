@@ -55,8 +55,9 @@ export function bufferDatabase(suffix = ''): BufferDatabase {
     meta: 'key',
   })
   db.version(DATABASE_VERSION).stores({
-    queue: '++seq, &id, [lane+seq], [entity+seq], [shown+seq], next_attempt_at, *deps, group',
-    batches: 'n, *entities, *tables, last, open',
+    queue:
+      '++seq, &id, [lane+seq], [entity+seq], [shown+seq], next_attempt_at, *deps, group, *identifiers',
+    batches: 'n, *entities, *tables, *identifiers, last, open',
     head: 'key',
     withdrawn: 'entity, at',
     aliases: 'entity',

@@ -1,5 +1,6 @@
 import type { SyncedTable } from '../schema/entities.ts'
 import { superseded, type WriteChange } from './change.ts'
+import { identifiersOf } from './identifiers.ts'
 
 /**
  * Where a change stands, as the queue's index has it: its status, and of a pending one whether it may
@@ -22,6 +23,8 @@ export interface StoredChange extends WriteChange {
   lane: Lane
   /** The table in which the overlay shows it; what was refused is not shown. */
   shown?: SyncedTable
+  /** The values by which its row may be recognised; of what was refused as well. */
+  identifiers?: string[]
   /** Which batch it was sent with, from the claim on. */
   batch?: number
 }
@@ -51,10 +54,11 @@ export function laneOf(change: WriteChange): Lane {
 
 /** A change with its index fields as they have to be; a moment to wait for is kept in `later` alone. */
 export function stored(change: WriteChange): StoredChange {
-  const { shown: _shown, ...rest } = change as StoredChange // a change from the database carries it
+  const { shown: _shown, identifiers: _identifiers, ...rest } = change as StoredChange // a change from the database carries them
   const lane = laneOf(change)
   if (lane !== 'later') delete rest.next_attempt_at
-  return parkedLane(lane) ? { ...rest, lane } : { ...rest, lane, shown: change.table }
+  const row = { ...rest, ...identifiersOf(change), lane }
+  return parkedLane(lane) ? row : { ...row, shown: change.table }
 }
 
 function parkedLane(lane: Lane): boolean {

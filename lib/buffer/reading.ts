@@ -4,6 +4,7 @@ import type { Batch } from './batches.ts'
 import { entityKey, type WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { inOrder } from './hold.ts'
+import { identifierKey, type Named } from './identifiers.ts'
 import type { SentLane, StoredChange, WaitingLane } from './lane.ts'
 
 const { minKey, maxKey } = Dexie
@@ -43,6 +44,22 @@ export function ofRow(db: BufferDatabase, table: SyncedTable, id: string): Promi
   })
 }
 
+/** The changes of one table that name one of these values in a column that tells rows apart, in order. */
+export function naming(
+  db: BufferDatabase,
+  table: SyncedTable,
+  values: readonly Named[],
+): Promise<WriteChange[]> {
+  const keys = values.map(({ column, value }) => identifierKey(table, column, value))
+  const names = ({ identifiers = [] }: StoredChange) =>
+    identifiers.some((one) => keys.includes(one))
+  return both(db, async () => {
+    const sent = await db.batches.where('identifiers').anyOf(keys).distinct().toArray()
+    const waiting = await db.queue.where('identifiers').anyOf(keys).distinct().toArray()
+    return [...changesOf(sent, names), ...waiting]
+  })
+}
+
 /** Every change, in order. */
 export function everything(db: BufferDatabase): Promise<WriteChange[]> {
   return both(db, async () => {
@@ -65,22 +82,4 @@ function changesOf(batches: readonly Batch[], keep: (change: StoredChange) => bo
 
 function startingWith(db: BufferDatabase, index: string, first: string) {
   return db.queue.where(index).between([first, minKey], [first, maxKey])
-}
-
-/** How many merges of merges are followed; more would be a circle. */
-const MERGES = 20
-
-/** The id that a row lives on under, after the merges that this device has heard of. */
-export async function canonicalOf(
-  db: BufferDatabase,
-  table: SyncedTable,
-  id: string,
-): Promise<string> {
-  let current = id
-  for (let merges = 0; merges < MERGES; merges++) {
-    const alias = await db.aliases.get(entityKey(table, current))
-    if (!alias) return current
-    current = alias.canonical_id
-  }
-  return current
 }

@@ -8,9 +8,10 @@ import { clear, prune } from './clearing.ts'
 import { type BufferDatabase, bufferDatabase } from './database.ts'
 import { enqueue, type Writer } from './enqueue.ts'
 import { inOrder } from './hold.ts'
+import type { Named } from './identifiers.ts'
 import { nextChanges } from './next-changes.ts'
 import type { RetryPolicy } from './outcome.ts'
-import { canonicalOf, everything, lane, ofRow, sentIn, shownIn } from './reading.ts'
+import { everything, lane, naming, ofRow, sentIn, shownIn } from './reading.ts'
 import { claim, release } from './sending.ts'
 
 export interface WriteBufferOptions {
@@ -18,6 +19,8 @@ export interface WriteBufferOptions {
   clientId?: string
   suffix?: string
   now?: () => number
+  /** Forgets what the mirror shows: asked for where the disk is full. */
+  settle?: () => Promise<unknown>
 }
 
 const ALL_BUT_APPLIED = ['pending', 'syncing', 'error'] as const
@@ -32,9 +35,14 @@ export class WriteBuffer {
   /** Where the changes are that were looked at last: a short cut for `claim`, which checks it. */
   #places: ReadonlyMap<string, number> = new Map()
 
-  constructor({ clientId, suffix = '', now = Date.now }: WriteBufferOptions = {}) {
+  constructor({
+    clientId,
+    suffix = '',
+    now = Date.now,
+    settle = async () => {},
+  }: WriteBufferOptions = {}) {
     this.db = bufferDatabase(suffix)
-    this.#writer = { clientId, now }
+    this.#writer = { clientId, now, settle }
   }
 
   /**
@@ -129,6 +137,14 @@ export class WriteBuffer {
     return ofRow(this.db, table, id)
   }
 
+  /**
+   * The changes of one table that name one of these values in a column that tells rows apart, by an
+   * index: it costs the same however long the queue is.
+   */
+  naming(table: SyncedTable, values: readonly Named[]): Promise<WriteChange[]> {
+    return naming(this.db, table, values)
+  }
+
   /** The changes that are on the server and wait for their echo, in order. */
   applied(): Promise<WriteChange[]> {
     return sentIn(this.db, 'applied')
@@ -166,11 +182,6 @@ export class WriteBuffer {
   /** Everything that no server has, as JSON. */
   exportAll(): Promise<string> {
     return exportAll(this.db)
-  }
-
-  /** The id that a row lives on under, after the merges that this device has heard of. */
-  canonicalOf(table: SyncedTable, id: string): Promise<string> {
-    return canonicalOf(this.db, table, id)
   }
 
   /** Forgets changes that are settled: applied, and seen in the mirror. */
