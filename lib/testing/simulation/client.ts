@@ -12,6 +12,8 @@ export interface Client {
   pagesOpened: number
   /** What its clock is ahead of the true time, in milliseconds. */
   skewMs: number
+  /** It has jumped: whoever measures time with it is led astray. */
+  clockTouched: boolean
   now: () => number
   online: boolean
   /** How many changes were handed to `enqueue`, and for how many it has answered. */
@@ -37,7 +39,17 @@ export function createClient(
   const suffix = `_${world.name}_${n}`
   const id = world.uuid()
   const client: Client = {
-    ...{ n, id, suffix, pages: [], pagesOpened: 0, skewMs: 0, online: true, token: 'token' },
+    ...{
+      n,
+      id,
+      suffix,
+      pages: [],
+      pagesOpened: 0,
+      skewMs: 0,
+      clockTouched: false,
+      online: true,
+      token: 'token',
+    },
     enqueued: { begun: 0, answered: 0 },
     now: () => Math.max(0, Math.round(world.now() + client.skewMs)),
     about: {

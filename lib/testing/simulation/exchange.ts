@@ -97,11 +97,14 @@ function spoil({ poison }: World, changes: WireChange[]): Response | null {
   return null
 }
 
+/** No entity takes all of these for its own. */
+const SPOILT = { title: 7, kind: 7, metadata: 7, name: 7, front: 7, rating: 'none' }
+
 /** A change that is spoiled on its way is one that the schema refuses. */
 function spoilAll({ poison }: World, changes: WireChange[]): WireChange[] {
   return changes.map((change) =>
     poison.get(change.id) === 'invalid'
-      ? { ...change, payload: { ...change.payload, year: 'none', title: 7, role: 'none' } }
+      ? { ...change, payload: { ...change.payload, ...SPOILT } }
       : change,
   )
 }

@@ -72,7 +72,7 @@ export async function streamAll(world: World): Promise<void> {
 async function atRest(world: World): Promise<boolean> {
   for (const { pages } of world.clients) {
     const queue = (await pages[0]?.buffer.getAll()) ?? []
-    if (queue.some(({ status }) => status !== 'error')) return false
+    if (queue.some(({ status, held }) => status !== 'error' && !held)) return false
   }
   return world.network.calls.length === 0
 }

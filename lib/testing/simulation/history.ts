@@ -27,6 +27,8 @@ export interface Commit {
   versions: Version[]
   /** A decimal number; everything up to here ends at or before it. */
   lsn: string
+  /** By the server's time, epoch milliseconds. */
+  atMs: number
 }
 
 /** Every version of every row, in the order in which the server committed them. */
@@ -43,7 +45,11 @@ export class History {
   /** Notes what a transaction changed: the rows whose rev is another one than before. */
   add(
     rows: Iterable<Version>,
-    { lsn, epoch = this.epoch }: Partial<Pick<BatchResponse, 'lsn' | 'epoch'>>,
+    {
+      lsn,
+      epoch = this.epoch,
+      server_time: atMs = 0,
+    }: Partial<Pick<BatchResponse, 'lsn' | 'epoch' | 'server_time'>>,
   ): Version[] {
     this.epoch = epoch
     const versions: Version[] = []
@@ -53,7 +59,7 @@ export class History {
       this.#remember(version)
       versions.push(version)
     }
-    this.commits.push({ versions, lsn: lsn ?? '0' })
+    this.commits.push({ versions, lsn: lsn ?? '0', atMs })
     return versions
   }
 

@@ -5,7 +5,7 @@ import { type FlushWorker, initFlushWorker } from '../../flush/worker.ts'
 import { keepSettled } from '../../repos/settle.ts'
 import type { Client } from './client.ts'
 import { cutOff } from './disk.ts'
-import type { World } from './world.ts'
+import { POISONS, type World } from './world.ts'
 
 /** One page, or the service worker, of a client: real code over the client's databases, until it dies. */
 export interface Page {
@@ -34,6 +34,11 @@ export async function openPage(world: World, client: Client): Promise<Page> {
     client.enqueued.begun += count
     const queued = await enqueue(changes)
     client.enqueued.answered += count
+    for (const { id, op } of queued) {
+      if (op !== 'delete' && world.random.chance(world.poisonous)) {
+        world.poison.set(id, world.random.pick(POISONS))
+      }
+    }
     return queued
   }
   const mirror = openMirror(client.suffix)

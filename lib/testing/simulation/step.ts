@@ -8,6 +8,9 @@ import { act } from './verbs.ts'
 import type { World } from './world.ts'
 
 const SECOND_MS = 1_000
+
+/** A shape that says it is up to date is not further behind than this. */
+const LAG_MS = 30 * SECOND_MS
 const HOUR_MS = 3_600 * SECOND_MS
 const DAY_MS = 24 * HOUR_MS
 
@@ -26,7 +29,7 @@ const STEPS: [number, Step][] = [
   [2, clock],
   [2, serverRestarts],
   [1, token],
-  [2, parked],
+  [3, parked],
 ]
 
 /** One step of a world: something happens to one of its clients, and some turns pass. */
@@ -75,8 +78,10 @@ async function network(world: World): Promise<void> {
 
 async function stream(world: World, client: Client, page: Page): Promise<void> {
   if (!client.online || world.serverDown) return
+  const { commits } = world.history
+  const told = commits.filter(({ atMs }) => atMs < world.loop.now() - LAG_MS).length
   const upTo = (from: number, end: number) =>
-    world.random.chance(0.6) ? end : world.random.int(from, end)
+    world.random.chance(0.6) ? end : world.random.int(Math.max(from, told), end)
   const used = world.history.tables()
   if (used.length === 0) return
   const tables = world.random.chance(0.5) ? used : [world.random.pick(used)]
@@ -115,6 +120,7 @@ async function line(world: World, client: Client): Promise<void> {
 async function clock(world: World, client: Client): Promise<void> {
   const far = Date.parse('2038-01-20T00:00:00Z') - world.loop.now()
   client.skewMs = world.random.pick([0, 0, HOUR_MS, -HOUR_MS, DAY_MS, -DAY_MS, 90 * SECOND_MS, far])
+  client.clockTouched = true
   world.trace(`client ${client.n} has its clock wrong by ${client.skewMs} ms`)
 }
 
@@ -137,6 +143,17 @@ async function token(world: World, client: Client): Promise<void> {
 async function parked(world: World, client: Client, page: Page): Promise<void> {
   const [change] = await page.buffer.parked()
   if (!change) return
-  await page.buffer.discard(change.id)
-  world.trace(`client ${client.n} discards ${change.id.slice(0, 8)}`)
+  if (world.random.chance(0.4)) await page.buffer.discard(change.id)
+  else await retry(client, page, change.id)
+  world.trace(`client ${client.n} decides on ${change.id.slice(0, 8)}`)
+}
+
+/** Sending again is a new change, and one for each that waited behind it. */
+async function retry({ enqueued }: Client, page: Page, id: string): Promise<void> {
+  const before = (await page.buffer.account()).enqueued
+  enqueued.begun += 1_000
+  await page.buffer.retry(id)
+  const made = (await page.buffer.account()).enqueued - before
+  enqueued.begun += made - 1_000
+  enqueued.answered += made
 }

@@ -30,6 +30,8 @@ export interface World {
   healed: boolean
   /** How often a step is followed by a look at what is shown. */
   looks: number
+  /** How often a change is one that can't be applied. */
+  poisonous: number
   /** People do not only save works and files. */
   varied: boolean
   /** How many words people have written; each is another one. */
@@ -55,7 +57,9 @@ export interface Tamper {
 }
 
 /** Spoiled so that the schema refuses it · refused as a whole · too large · makes the server fail. */
-export type Poison = 'invalid' | 'refused' | 'large' | 'crash'
+export const POISONS = ['invalid', 'refused', 'large', 'crash'] as const
+
+export type Poison = (typeof POISONS)[number]
 
 let worlds = 0
 
@@ -94,6 +98,7 @@ export function createWorld(
       leave,
     },
     varied: random.chance(0.5),
+    poisonous: random.chance(0.4) ? 0.02 : 0,
     network: createNetwork(violation),
     oracle: createOracle({ history, spoiled, violation }),
     clients: Array.from({ length: count }, (_, n) => createClient(n, about)),

@@ -19,5 +19,6 @@ export async function checkAccount(
   if (!quiet) return
   const applied = world.oracle.applied.get(client.id) ?? 0
   if (book.applied !== applied) wrong(`not the ${applied} that took effect`)
-  if (book.pending !== 0) wrong('something waiting')
+  const held = (await page.buffer.getAll()).filter((one) => one.held).length
+  if (book.pending !== held) wrong('something waiting')
 }

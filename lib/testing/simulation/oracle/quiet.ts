@@ -1,4 +1,5 @@
 import { readAll } from '../../../repos/read.ts'
+import { overlayForced } from '../../../repos/settle.ts'
 import { entities, syncedTables } from '../../../schema/entities.ts'
 import type { Entity } from '../../../schema/entity.ts'
 import { rowFromWire } from '../../../schema/wire.ts'
@@ -21,6 +22,9 @@ export async function checkQuiet(world: World): Promise<void> {
     if (!page) continue
     await checkQueue(world, client, page)
     await checkAccount(world, client, page, true)
+    const forced = await overlayForced(page)
+    if (forced > 0 && !client.clockTouched)
+      world.violation(`client ${client.n} settled ${forced} changes by time alone`)
     for (const { table, row } of await missed(page, rows)) {
       world.violation(`client ${client.n} differs from the server in ${table}:${row.slice(0, 8)}`)
     }
@@ -31,8 +35,8 @@ export async function checkQuiet(world: World): Promise<void> {
 
 async function checkQueue(world: World, client: Client, page: Page): Promise<void> {
   for (const change of await page.buffer.getAll()) {
-    const { op, entity, status, code, retry_count } = change
-    if (status === 'error') continue
+    const { op, entity, status, code, held, retry_count } = change
+    if (status === 'error' || held) continue
     const why = `${status} ${code ?? ''} ${retry_count}`
     world.violation(`client ${client.n} still has ${op} ${entity} waiting (${why})`)
   }
@@ -41,6 +45,8 @@ async function checkQueue(world: World, client: Client, page: Page): Promise<voi
 /** The rows that a client shows otherwise than the server has them, or not at all, or too many. */
 async function missed(page: Page, rows: Awaited<ReturnType<World['server']['rows']>>) {
   const wrong: { table: string; row: string }[] = []
+  const queued = await page.buffer.getAll()
+  const held = new Set(queued.filter((one) => one.held).map(({ payload }) => payload.id))
   for (const table of syncedTables) {
     const entity = entities[table] as unknown as Entity // every member is an Entity of its own fields
     const shown = new Map((await readAll(page, entity)).map((row) => [row.id, row]))
@@ -49,10 +55,11 @@ async function missed(page: Page, rows: Awaited<ReturnType<World['server']['rows
     )) {
       const wanted = sorted(rowFromWire(entity, row))
       const own = shown.get(row.id)
-      if (!own || !equal(sorted(own), wanted)) wrong.push({ table, row: row.id })
+      if (!held.has(row.id) && (!own || !equal(sorted(own), wanted)))
+        wrong.push({ table, row: row.id })
       shown.delete(row.id)
     }
-    for (const id of shown.keys()) wrong.push({ table, row: id })
+    for (const id of shown.keys()) if (!held.has(id)) wrong.push({ table, row: id })
   }
   return wrong
 }
