@@ -1,9 +1,9 @@
 import type { Ready } from '../judged.ts'
 import { MERGED_TABLE } from '../rules/ends.ts'
+import { survivorOf } from '../rules/redirect.ts'
 import type { Result } from '../rules/result.ts'
 import type { Rows } from '../rules/rows.ts'
 import type { MergeRecord } from './record.ts'
-import { standing } from './take.ts'
 
 /**
  * Lets the results of a batch tell of the rows as merging has left them: a change whose row was merged
@@ -20,7 +20,8 @@ export function amendResults(
     const result = results.get(id)
     if (result?.row === undefined || result.outcome === 'rejected') continue
     const at = places.get(`${table}:${result.row.id}`)
-    const now = table === MERGED_TABLE ? standing(rows, result.row.id) : (at ?? result.row.id)
+    const now =
+      table === MERGED_TABLE ? survivorOf(rows, MERGED_TABLE, result.row.id) : (at ?? result.row.id)
     const moved = at !== undefined || now !== result.row.id
     const row = rows.get(table, now)
     if (moved) results.set(id, { ...result, outcome: 'redirected', row, canonicalId: now })

@@ -5,7 +5,7 @@ import type { Rows } from '../rules/rows.ts'
 import { type BatchTransaction, NotAlone } from '../store.ts'
 import { amendResults } from './amend.ts'
 import { findPair } from './duplicates.ts'
-import { IDENTIFIER_COLUMNS, type Identifier, identifier } from './identifiers.ts'
+import { IDENTIFIER_COLUMNS, type Identifier, identifiersIn } from './identifiers.ts'
 import { mergeBatch } from './merge-batch.ts'
 import { gainedIn } from './merge-works.ts'
 import { finderIn } from './store-finder.ts'
@@ -33,8 +33,7 @@ export function identifiersNamed(changes: readonly Ready[]): Identifier[] {
   for (const { table, op, whole } of changes) {
     if (table !== MERGED_TABLE || op === 'delete') continue
     for (const column of IDENTIFIER_COLUMNS) {
-      const one = identifier(column, whole[column])
-      if (one !== undefined) named.add(one)
+      for (const one of identifiersIn(column, whole[column])) named.add(one)
     }
   }
   return [...named]
@@ -45,10 +44,10 @@ export function identifiersNamed(changes: readonly Ready[]): Identifier[] {
  * is any of it and others may write meanwhile.
  */
 export async function followMerges(tx: BatchTransaction, applied: AppliedUnits): Promise<void> {
-  const { rows, results, changes, nowMs } = applied
+  const { rows, results, changes, identifiers, nowMs } = applied
   if (!isMerging(applied)) return
   if (!applied.alone) throw new NotAlone()
-  const records = await mergeBatch(rows, finderIn(tx), nowMs)
+  const records = await mergeBatch(rows, finderIn(tx), new Set(identifiers), nowMs)
   if (records.length === 0) return
   await tx.keepMerges(records)
   amendResults(results, changes, rows, records)
@@ -57,9 +56,9 @@ export async function followMerges(tx: BatchTransaction, applied: AppliedUnits):
 /** Whether the batch has made duplicates, or undoes a merge, as far as it is known without reading. */
 function isMerging({ rows, identifiers, sharing }: AppliedUnits): boolean {
   if (unmergedIn(rows).length > 0) return true
-  const gained = gainedIn(rows)
-  if (gained.length === 0 || sharing === undefined) return gained.length > 0
   const named = new Set(identifiers)
+  const gained = gainedIn(rows, named)
+  if (gained.length === 0 || sharing === undefined) return gained.length > 0
   if (gained.some((identifier) => !named.has(identifier))) return true
   if (sharing.some((id) => !rows.knows(MERGED_TABLE, id))) return true
   const changed = rows

@@ -1,3 +1,4 @@
+import { arxivIdOf, doiOfArxiv } from '../../../lib/cite/arxiv.ts'
 import type { StoredRow } from '../rules/rows.ts'
 
 /** The columns by which two works are known to be one: data.md, Deleting, restoring, merging. */
@@ -14,38 +15,55 @@ export type Identifier = `${IdentifierColumn}:${string}`
 /** What is longer identifies nothing, and is not indexed: migration 0072. */
 export const IDENTIFIER_LENGTH = 500
 
-/** An identifier of a column, or undefined where its value is none. */
-export function identifier(column: IdentifierColumn, value: unknown): Identifier | undefined {
-  if (typeof value !== 'string' || value === '' || value.length > IDENTIFIER_LENGTH)
-    return undefined
-  return `${column}:${value}`
+/**
+ * The identifiers that a value of a column is; none where it says nothing. What names something on
+ * arXiv, as its DOI does, is the arXiv id without its version as well.
+ */
+export function identifiersIn(column: IdentifierColumn, value: unknown): Identifier[] {
+  if (typeof value !== 'string' || value === '' || value.length > IDENTIFIER_LENGTH) return []
+  const itself: Identifier = `${column}:${value}`
+  const arxivId = column === 'doi' || column === 'arxiv_id' ? arxivIdOf(value) : undefined
+  return arxivId === undefined || arxivId === value ? [itself] : [itself, `arxiv_id:${arxivId}`]
 }
 
-/** The values of one column among identifiers. */
+/** Versions of what is on arXiv that a work is looked up by; ours are saved without. */
+const VERSIONS = ['', 'v1', 'v2', 'v3', 'v4', 'v5', 'v6', 'v7', 'v8', 'v9']
+
+/** What a column may hold of works that have one of these identifiers. */
 export function valuesOf(identifiers: readonly Identifier[], column: IdentifierColumn): string[] {
+  const own = valuesNamed(identifiers, column)
+  if (column !== 'doi' && column !== 'arxiv_id') return own
+  const onArxiv = valuesNamed(identifiers, 'arxiv_id').flatMap((id) =>
+    VERSIONS.map((version) => (column === 'doi' ? doiOfArxiv(id) : id) + version),
+  )
+  return [...new Set([...own, ...onArxiv])]
+}
+
+function valuesNamed(identifiers: readonly Identifier[], column: IdentifierColumn): string[] {
   const head = `${column}:`
   return identifiers.flatMap((one) => (one.startsWith(head) ? one.slice(head.length) : []))
 }
 
 /** The identifiers of a work that make another work with one of them the same work. */
 export function identifiersOf(work: Identifiable): Identifier[] {
-  return IDENTIFIER_COLUMNS.flatMap((column): Identifier[] => {
-    const named = identifier(column, work[column])
-    return named === undefined || (column === 'isbn13' && !isWholeBook(work)) ? [] : [named]
-  })
+  const named = IDENTIFIER_COLUMNS.flatMap((column) =>
+    column === 'isbn13' && !isWholeBook(work) ? [] : identifiersIn(column, work[column]),
+  )
+  return [...new Set(named)]
 }
 
-/** Whether two works share an identifier that makes them one. */
-export function sameWork(one: Identifiable, other: Identifiable): boolean {
-  const theirs = new Set(identifiersOf(other))
-  return identifiersOf(one).some((identifier) => theirs.has(identifier))
-}
-
-/** The identifiers that a live work has since a batch wrote it: for these it may be a duplicate. */
-export function gainedIdentifiers(before: StoredRow | undefined, after: StoredRow): Identifier[] {
+/**
+ * The identifiers that a live work has since a batch wrote it, or that the batch has named again: for
+ * these it may be a duplicate. A server that merged nothing may have left duplicates behind.
+ */
+export function gainedIdentifiers(
+  before: StoredRow | undefined,
+  after: StoredRow,
+  named: ReadonlySet<Identifier> = new Set(),
+): Identifier[] {
   if (after.deleted_at !== null) return []
   const had = new Set(before === undefined || before.deleted_at ? [] : identifiersOf(before))
-  return identifiersOf(after).filter((identifier) => !had.has(identifier))
+  return identifiersOf(after).filter((one) => !had.has(one) || named.has(one))
 }
 
 /** A chapter or a paper carries the ISBN of the book that it is in. */

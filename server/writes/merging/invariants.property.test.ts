@@ -6,7 +6,7 @@ import type { StoredRow } from '../rules/rows.ts'
 import { batches } from '../testing/batches.ts'
 import { NOW_MS } from '../testing/changes.ts'
 import { type MemoryStore, memoryStore } from '../testing/memory-store.ts'
-import { sameWork } from './identifiers.ts'
+import { findPair } from './duplicates.ts'
 import { POINTERS, pointed } from './pointers.ts'
 
 const OWNER = '00000000-0000-4000-8000-000000000000'
@@ -38,7 +38,7 @@ function expectOneOfEach(store: MemoryStore): void {
     expect(one.merged_into).toBeNull()
     for (const other of live) {
       if (one.id >= other.id || apart.has([one.id, other.id].join())) continue
-      expect([one.id, other.id, sameWork(one, other)]).toEqual([one.id, other.id, false])
+      expect(findPair([one, other], () => false)).toBeUndefined()
     }
   }
 }

@@ -1,6 +1,7 @@
 import { MERGED_TABLE } from '../rules/ends.ts'
 import type { Rows } from '../rules/rows.ts'
 import type { Finder } from './finder.ts'
+import type { Identifier } from './identifiers.ts'
 import { mergeDuplicates } from './merge-works.ts'
 import type { MergeRecord } from './record.ts'
 import { takeChain, takeIn } from './take.ts'
@@ -8,11 +9,12 @@ import { undoMerges } from './undo.ts'
 
 /**
  * After the changes of a batch are applied to its rows: undoes the merges that it takes back, and
- * merges what it has made duplicates. Answers the records of both, to be stored.
+ * merges what it has made duplicates, or names as such. Answers the records of both, to be stored.
  */
 export async function mergeBatch(
   rows: Rows,
   finder: Finder,
+  named: ReadonlySet<Identifier>,
   nowMs: number,
 ): Promise<MergeRecord[]> {
   const undone = await undoMerges(rows, finder, nowMs)
@@ -21,5 +23,5 @@ export async function mergeBatch(
   const parted = [...before, ...now]
   await takeIn(rows, finder, MERGED_TABLE, parted.flat())
   for (const id of parted.flat()) await takeChain(rows, finder, id)
-  return [...undone, ...(await mergeDuplicates(rows, finder, parted, nowMs))]
+  return [...undone, ...(await mergeDuplicates(rows, finder, parted, named, nowMs))]
 }

@@ -1,6 +1,7 @@
 import type { Entity } from '../../../lib/schema/entity.ts'
 import { work } from '../../../lib/schema/work.ts'
 import { MERGED_TABLE } from '../rules/ends.ts'
+import { survivorOf } from '../rules/redirect.ts'
 import type { Rows, StoredRow } from '../rules/rows.ts'
 import { buried, combine, iso } from './combine.ts'
 import { type Apart, findPair } from './duplicates.ts'
@@ -9,15 +10,15 @@ import { gainedIdentifiers, type Identifier } from './identifiers.ts'
 import { moveRow } from './move.ts'
 import { POINTERS, type Pointer } from './pointers.ts'
 import type { MergeRecord, Moved } from './record.ts'
-import { standing } from './take.ts'
 import { moveTwin, takeTwins } from './twins.ts'
 
 const WORK = work as unknown as Entity // an Entity of its own fields
 
-/** What of a batch's works may make another work the same one. */
-export function gainedIn(rows: Rows): Identifier[] {
+/** What of a batch's works, which has named these identifiers, may make another work the same one. */
+export function gainedIn(rows: Rows, named: ReadonlySet<Identifier>): Identifier[] {
   const changed = rows.changes().filter(({ table }) => table === MERGED_TABLE)
-  return [...new Set(changed.flatMap(({ before, after }) => gainedIdentifiers(before, after)))]
+  const gained = changed.flatMap(({ before, after }) => gainedIdentifiers(before, after, named))
+  return [...new Set(gained)]
 }
 
 /**
@@ -29,13 +30,14 @@ export async function mergeDuplicates(
   rows: Rows,
   finder: Finder,
   parted: readonly Pair[],
+  named: ReadonlySet<Identifier>,
   nowMs: number,
 ): Promise<MergeRecord[]> {
   const looked = new Set<Identifier>()
   const involved = new Set<string>()
   const records: MergeRecord[] = []
   for (;;) {
-    const gained = gainedIn(rows).filter((identifier) => !looked.has(identifier))
+    const gained = gainedIn(rows, named).filter((identifier) => !looked.has(identifier))
     if (gained.length === 0) return records
     for (const identifier of gained) looked.add(identifier)
     for (const id of await take(rows, finder, gained)) involved.add(id)
@@ -115,7 +117,7 @@ function pointingTo(rows: Rows, { table, columns }: Pointer, held: Found[], id: 
 function apartBy(rows: Rows, parted: readonly Pair[]): Apart {
   return (one, other) =>
     parted.some((pair) => {
-      const [a, b] = pair.map((id) => standing(rows, id))
+      const [a, b] = pair.map((id) => survivorOf(rows, MERGED_TABLE, id))
       return (a === one && b === other) || (a === other && b === one)
     })
 }

@@ -92,6 +92,25 @@ describe('two devices that save the same DOI offline', () => {
     expect(await liveWorks(library)).toMatchObject([{ id: works[0]?.payload.id }])
   })
 
+  it('F50 end with one where one has the arXiv id, the other the DOI of it', async () => {
+    const [arxiv_id, title] = ['2401.00001', 'T']
+    const byId = insert({ id: randomUUID(), title, arxiv_id }, device()(-1000))
+    const byDoi = insert({ id: randomUUID(), title, doi: `10.48550/arxiv.${arxiv_id}v2` })
+    await library.apply([byDoi])
+    await library.apply([byId])
+    expect(await liveWorks(library)).toHaveLength(1)
+  })
+
+  it('F50 end with one once they are named again, where an older server left two', async () => {
+    const [one, two] = [saving(), saving({ doi: null, notes: 'n' }, EARLY + 1)]
+    await library.apply([one, two])
+    await library.database.pool.query('UPDATE works SET doi = $1 WHERE id = $2', [doi, idOf(two)])
+    await library.apply([update({ id: idOf(two), title: 'U' }, device()(1))])
+    expect(await liveWorks(library)).toHaveLength(2)
+    await library.apply([update({ id: idOf(two), doi }, device()(2))])
+    expect(await liveWorks(library)).toMatchObject([{ id: idOf(one), notes: 'n' }])
+  })
+
   it('F63 stay two where they are two people', async () => {
     const other = await library.another()
     await library.apply([saving()])

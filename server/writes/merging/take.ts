@@ -17,22 +17,11 @@ export async function takeIn(
 
 /** Takes in the works that stand for one: itself, what it was merged into, and so on; answers them. */
 export async function takeChain(rows: Rows, finder: Finder, id: string): Promise<string[]> {
-  const chain: string[] = []
-  for (let at: unknown = id; typeof at === 'string'; ) {
+  const chain = new Set<string>()
+  for (let at: string | null | undefined = id; at && !chain.has(at); ) {
     await takeIn(rows, finder, MERGED_TABLE, [at])
-    chain.push(at)
-    at = rows.get(MERGED_TABLE, at)?.merged_into
+    chain.add(at)
+    at = rows.mergedInto(MERGED_TABLE, at)
   }
-  return chain
-}
-
-/** The work that stands for one now, as far as rows were taken in; itself where it was not merged. */
-export function standing(rows: Rows, id: string): string {
-  let at = id
-  while (rows.knows(MERGED_TABLE, at)) {
-    const next = rows.get(MERGED_TABLE, at)?.merged_into
-    if (typeof next !== 'string') return at
-    at = next
-  }
-  return at
+  return [...chain]
 }

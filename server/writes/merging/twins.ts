@@ -1,4 +1,5 @@
-import { isLoop } from '../rules/ends.ts'
+import { isLoop, MERGED_TABLE } from '../rules/ends.ts'
+import { survivorOf } from '../rules/redirect.ts'
 import type { Rows, StoredRow } from '../rules/rows.ts'
 import { combine, iso, type Taken } from './combine.ts'
 import type { Finder, Pair } from './finder.ts'
@@ -7,7 +8,7 @@ import { raised } from './move.ts'
 import { POINTERS, type Pointer, pointed } from './pointers.ts'
 import type { MovedTwin } from './record.ts'
 import { restamped, sameWrites } from './row-clock.ts'
-import { standing, takeChain, takeIn } from './take.ts'
+import { takeChain, takeIn } from './take.ts'
 
 /** Takes in what stands where rows are going to: their ids hang on what they point to. */
 export async function takeTwins(
@@ -76,7 +77,7 @@ async function standingTwin(rows: Rows, finder: Finder, pointer: Pointer, id: st
   const row = rows.get(pointer.table, id)
   if (row === undefined) return undefined
   for (const column of pointer.columns) await takeChain(rows, finder, String(row[column]))
-  const twin = pointed(pointer, row, (end) => standing(rows, end))
+  const twin = pointed(pointer, row, (end) => survivorOf(rows, MERGED_TABLE, end))
   await takeIn(rows, finder, pointer.table, [twin.id])
   return twin
 }

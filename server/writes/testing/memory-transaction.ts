@@ -1,7 +1,8 @@
 import type { LedgerEntry } from '../ledger.ts'
 import type { Pair } from '../merging/finder.ts'
-import { IDENTIFIER_COLUMNS } from '../merging/identifiers.ts'
+import type { Identifier } from '../merging/identifiers.ts'
 import type { MergeRecord } from '../merging/record.ts'
+import { sharesOne } from '../merging/testing/shares-one.ts'
 import type { RowChange, StoredRow } from '../rules/rows.ts'
 import { type BatchTransaction, type Found, type Wanted, WriteRefused } from '../store.ts'
 import { MemoryLibrary } from './memory-library.ts'
@@ -30,17 +31,16 @@ export class MemoryTransaction implements BatchTransaction {
         return [{ table, id, mergedInto }]
       }),
       entries: changes.flatMap((id) => this.library.entry(id) ?? []),
-      sharing: this.#sharing(new Set<string>(identifiers)),
+      sharing: this.#sharing(identifiers),
     }
   }
 
-  #sharing(identifiers: ReadonlySet<string>): string[] {
+  #sharing(identifiers: readonly Identifier[]): string[] {
+    const shares = sharesOne(identifiers)
     return this.library
       .sorted()
       .filter(({ table, row }) => table === 'works' && row.deleted_at === null)
-      .filter(({ row }) =>
-        IDENTIFIER_COLUMNS.some((name) => identifiers.has(`${name}:${row[name]}`)),
-      )
+      .filter(({ row }) => shares(row))
       .map(({ row }) => row.id)
   }
 

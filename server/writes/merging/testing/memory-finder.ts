@@ -1,7 +1,7 @@
 import type { Finder, Found } from '../finder.ts'
-import { IDENTIFIER_COLUMNS } from '../identifiers.ts'
 import { POINTERS } from '../pointers.ts'
 import type { MergeRecord } from '../record.ts'
+import { sharesOne } from './shares-one.ts'
 
 /** Looks up in rows that are all in memory, as the database does in its own. */
 export function memoryFinder(
@@ -12,12 +12,9 @@ export function memoryFinder(
   const columns = new Map(POINTERS.map((pointer) => [pointer.table, pointer.columns]))
   return {
     sharing: async (identifiers) => {
-      const wanted = new Set<string>(identifiers)
+      const shares = sharesOne(identifiers)
       return where(
-        ({ table, row }) =>
-          table === 'works' &&
-          row.deleted_at === null &&
-          IDENTIFIER_COLUMNS.some((column) => wanted.has(`${column}:${row[column]}`)),
+        ({ table, row }) => table === 'works' && row.deleted_at === null && shares(row),
       ).map(({ row }) => row)
     },
     pointing: async (workIds) =>

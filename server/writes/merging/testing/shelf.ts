@@ -21,7 +21,7 @@ export class Shelf {
       rows.load(table, row.id, this.rows.get(`${table}:${row.id}`)?.row)
       rows.set(table, row)
     }
-    const records = await mergeBatch(rows, this.#finder, NOW_MS)
+    const records = await mergeBatch(rows, this.#finder, new Set(), NOW_MS)
     for (const { table, after } of rows.changes()) {
       this.rows.set(`${table}:${after.id}`, { table, row: after })
     }
