@@ -1,18 +1,11 @@
 import * as z from 'zod/mini'
-import { fitsBytes } from '../kit/bytes.ts'
-import { deeperThan, type Json } from '../kit/json.ts'
+import type { Json } from '../kit/json.ts'
+import { objectComplaint, textComplaint } from './json.ts'
 import { valueLimits as limits } from './limits.ts'
 import { isOrderKey } from './order-key.ts'
 
 /** Plain text that Postgres can hold: bounded, well-formed UTF-16, no NUL. */
-export const plainText = z.string().check(
-  z.refine((text) => fitsBytes(text, limits.stringBytes), {
-    error: 'is longer than 64 KiB; shorten it',
-  }),
-  z.refine((text) => text.isWellFormed() && !text.includes('\0'), {
-    error: 'holds characters that are no text',
-  }),
-)
+export const plainText = z.string().check(complaining(textComplaint))
 
 /** Text with something in it. */
 export const filledText = plainText.check(
@@ -62,24 +55,15 @@ export const textSetValue = z.pipe(
   z.transform((list: string[]) => [...new Set(list)]),
 )
 
-const jsonValue: z.ZodMiniType<Json> = z.lazy(() =>
-  z.union([
-    // The commonest first: a union tries one after the other.
-    plainText,
-    z.number(),
-    z.boolean(),
-    z.null(),
-    z.array(jsonValue),
-    z.record(plainText, jsonValue),
-  ]),
-)
+/** A JSON object of bounded depth and width. */
+export const jsonObject = z.unknown().check(complaining(objectComplaint)) as z.ZodMiniType<
+  Record<string, Json>
+> // what it complains of is anything else
 
-/** A JSON object of bounded depth. The depth is looked at before anything recurses into it. */
-export const jsonObject = z.pipe(
-  z
-    .unknown()
-    .check(
-      z.refine((value) => !deeperThan(value, limits.jsonDepth), { error: 'is nested too deeply' }),
-    ),
-  z.record(plainText, jsonValue),
-) as z.ZodMiniType<Record<string, Json>>
+/** A check that says itself what is wrong. */
+function complaining<T>(complain: (value: T) => string | undefined) {
+  return (of: z.core.ParsePayload<T>) => {
+    const message = complain(of.value)
+    if (message !== undefined) of.issues.push({ code: 'custom', message, input: of.value })
+  }
+}
