@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import { freshBuffer, freshSuffix } from '../testing/indexeddb.ts'
 import { workInsert, workUpdate } from '../testing/works.ts'
 import { WriteBuffer } from './write-buffer.ts'
@@ -155,4 +155,25 @@ it('finds what may go at once behind hundreds that may not', async () => {
   await buffer.enqueue(workInsert('free'))
   expect((await buffer.peek(10)).map(({ payload }) => payload.title)).toEqual(['free'])
   expect(await buffer.nextAttemptAt()).toBe(now + 1000)
+})
+
+it('writes nothing to put back what nobody has claimed', async () => {
+  const buffer = freshBuffer()
+  await buffer.enqueue(workInsert('a'))
+  const begin = vi.spyOn(IDBDatabase.prototype, 'transaction')
+  await buffer.release(() => true)
+  const modes = begin.mock.calls.map(([, mode]) => mode)
+  begin.mockRestore()
+  expect(modes).not.toContain('readwrite')
+})
+
+it('deletes no alias while there is none', async () => {
+  const buffer = freshBuffer()
+  const [change] = await buffer.enqueue(workInsert('a'))
+  const id = change?.id ?? ''
+  const remove = vi.spyOn(IDBObjectStore.prototype, 'delete')
+  await buffer.markApplied([id], [{ id, outcome: 'applied', rev: 1 }])
+  const stores = remove.mock.contexts.map((store) => (store as IDBObjectStore).name)
+  remove.mockRestore()
+  expect(stores).not.toContain('aliases')
 })
