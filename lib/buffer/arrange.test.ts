@@ -158,10 +158,8 @@ it('B-18 wakes nobody before the one that it waits for, also when the clock was 
   const [work] = await buffer.enqueue(workInsert('made', W))
   const [file] = await buffer.enqueue(asset(crypto.randomUUID(), W))
   await refuse([work as WriteChange], 'LOCKED', true)
+  now += 1000
   await refuse([file as WriteChange], 'LOCKED', true)
-  now -= 3_600_000 - 1000
-  const picked = await offered()
-  expect(picked).toEqual(picked.length === 0 ? [] : ['insert works', 'insert assets'])
-  now -= 3_600_000
+  now += 4_500 - 3_600_000
   expect(await offered()).toEqual(['insert works', 'insert assets'])
 })
