@@ -47,8 +47,5 @@ function byValue(a: bigint, b: bigint): number {
 }
 
 /** Where the database stands: everything committed so far ends at or before `lsn`. */
-export const POSITION_TEXT = `SELECT epoch,
+export const POSITION = `SELECT epoch,
   (pg_current_wal_flush_lsn() - '0/0')::text AS lsn FROM server_state`
-
-/** Ends a transaction, and asks where the database stands after it. */
-export const CLOSING_TEXT = `COMMIT; ${POSITION_TEXT}`

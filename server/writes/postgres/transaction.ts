@@ -16,7 +16,8 @@ import { foundIn } from './found.ts'
 import { Line } from './line.ts'
 import { keepMergesQuery, lostByQuery, PARTED } from './merges-query.ts'
 import { findQuery, type ReadRow, readQuery } from './read-query.ts'
-import { CLOSING_TEXT, type Locks, openingQuery, POSITION_TEXT } from './session.ts'
+import { type Locks, openingQuery, POSITION } from './session.ts'
+import { prepared } from './statement-names.ts'
 import { storedRow } from './stored-row.ts'
 import { writeQuery } from './write-query.ts'
 
@@ -98,12 +99,14 @@ export class PostgresTransaction implements BatchTransaction {
 
   /** Commits what was begun, and answers where the database stands after it. */
   async end(): Promise<Position> {
-    const answer: unknown = await this.#line.ask(this.#begun ? CLOSING_TEXT : POSITION_TEXT)
-    const results = [answer].flat() as { command: string; rows: Position[] }[] // one a statement
-    // A transaction that can't be committed answers otherwise.
-    const lost = this.#begun && results[0]?.command !== 'COMMIT'
-    const [position] = results.at(-1)?.rows ?? []
-    if (lost || position === undefined) throw new Error('The transaction was not committed')
+    if (this.#begun) {
+      this.#line.post('COMMIT', ({ command }) => {
+        // What failed before it is told before; Postgres answers ROLLBACK where it could not commit.
+        if (command !== 'COMMIT') throw new Error('The transaction was not committed')
+      })
+    }
+    const [position] = await this.#rows<Position>(prepared(POSITION, []))
+    if (position === undefined) throw new Error('Migration 0001 has made the server state')
     return position
   }
 
