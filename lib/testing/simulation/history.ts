@@ -38,6 +38,10 @@ export class History {
   epoch: string | undefined
   /** `table:id` → its versions, oldest first. */
   readonly #rows = new Map<string, Past[]>()
+  /** Works that were ever merged, and those that they were merged into. */
+  readonly merged = new Set<string>()
+  /** Works that were merged away. */
+  readonly losers = new Set<string>()
   readonly #tables = new Set<string>()
   /** `table:id` → the cells that ever held something else than what they begin with. */
   readonly #names = new Map<string, Set<string>>()
@@ -66,6 +70,10 @@ export class History {
   #remember({ table, row }: Version): void {
     const key = `${table}:${row.id}`
     this.#tables.add(table)
+    if (table === 'works' && typeof row.merged_into === 'string') {
+      this.losers.add(row.id)
+      this.merged.add(row.id).add(row.merged_into)
+    }
     const cells = cellsOfRow(table, (column) => row[column])
     const past = { rev: row.rev, deleted: row.deleted_at !== null, row, cells }
     this.#rows.set(key, [...this.pastOf(table, row.id), past])

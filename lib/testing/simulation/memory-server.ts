@@ -18,6 +18,7 @@ export function memoryServer(): SimulatedServer {
         code: entry.code ?? null,
         rev: entry.rev ?? null,
       })),
+    parted: async () => store.merges(OWNER).some(({ undone_at }) => undone_at !== null),
     close: async () => {},
   }
 }

@@ -4,7 +4,7 @@ import type { WireChange } from '../../wire/batch.ts'
 import { applyToRow, type ModelRow, type Told, valueIn } from './model.ts'
 
 /** These are told and forgotten: a repeat is looked at afresh. */
-const FORGOTTEN = new Set(['DEP_MISSING', 'LOCKED', 'TOO_NEW', 'ID_REUSE'])
+export const FORGOTTEN = new Set<string>(['DEP_MISSING', 'LOCKED', 'TOO_NEW', 'ID_REUSE'])
 
 /**
  * The server as the contract says it, of one owner: rows, and a ledger of what each change was told.

@@ -26,6 +26,10 @@ export async function postgresServer(pool: pg.Pool, name: string): Promise<Simul
       )
       return rows
     },
+    parted: async () => {
+      const text = 'SELECT 1 FROM merges WHERE owner_id = $1 AND undone_at IS NOT NULL LIMIT 1'
+      return (await pool.query(text, [owner])).rowCount === 1
+    },
     close: async () => {},
   }
 }

@@ -19,7 +19,7 @@ export interface Scene {
 
 /** Sets a scene of so many clients; `end` it in every test. */
 export async function setScene(clients: number, seed = 1): Promise<Scene> {
-  const world = createWorld(seed, memoryServer(), { clients })
+  const world = createWorld(seed, memoryServer(), { clients, merging: false })
   world.healed = true
   for (const client of world.clients) await openPage(world, client)
   const page = (n: number): Page => {

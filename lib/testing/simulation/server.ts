@@ -15,6 +15,8 @@ export interface SimulatedServer {
   /** Every row of every table, deleted ones too. */
   rows(): Promise<Version[]>
   ledger(): Promise<LedgerRow[]>
+  /** Whether a merge of works was ever undone. */
+  parted(): Promise<boolean>
   close(): Promise<void>
 }
 

@@ -9,6 +9,8 @@ export interface Plan {
   steps: number
   clients?: number
   tamper?: Tamper
+  /** False: no works are merged, so that the model foretells each answer. */
+  merging?: boolean
 }
 
 export const FULL: Plan = { generations: 4, steps: 150 }

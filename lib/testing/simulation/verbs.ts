@@ -1,5 +1,6 @@
 import { createAsset, deleteAsset, restoreAsset, updateAsset } from '../../repos/assets.ts'
 import { openLibrary } from '../../repos/library.ts'
+import { unmergeWork } from '../../repos/merge.ts'
 import { readAll } from '../../repos/read.ts'
 import {
   createWork,
@@ -18,7 +19,13 @@ import type { Random } from './random.ts'
 import type { World } from './world.ts'
 
 /** One thing that a person does, with what they can see. Answers what it was, for the trace. */
-export type Verb = (about: { random: Random; word: () => string; page: Page }) => Promise<string>
+export type Verb = (about: {
+  random: Random
+  word: () => string
+  page: Page
+  /** Works that were merged away. */
+  losers: string[]
+}) => Promise<string>
 
 const TAGS = ['art', 'bees', 'cats']
 const KEYS = ['shelf', 'mood']
@@ -41,13 +48,28 @@ const VERBS: [number, Verb][] = [
   [4, onAsset],
 ]
 
+/** What people do where works have identifiers, few enough to be met again. */
+const MERGING_VERBS: [number, Verb][] = [
+  [
+    6,
+    async ({ word, random }) =>
+      `creates ${short((await createWork({ title: word(), doi: doi(random) })).id)}`,
+  ],
+  [3, onWork(async (one, { random }) => updateWork(one.id, { doi: doi(random) }))],
+  [3, takeOut],
+]
+
 /** A person does something on one page of a client. The page may die while they do. */
 export async function act(world: World, client: Client, page: Page): Promise<void> {
   openAs(client, page)
-  const verb = world.random.weighted(world.varied ? [...VERBS, ...MORE_VERBS] : VERBS)
+  const verb = world.random.weighted(verbsOf(world))
   const word = () => `v${++world.words}`
-  const done = await verb({ random: world.random, word, page })
+  const done = await verb({ random: world.random, word, page, losers: [...world.history.losers] })
   world.trace(`client ${client.n} ${done}`)
+}
+
+function verbsOf({ varied, merging }: World): [number, Verb][] {
+  return [...VERBS, ...(varied ? MORE_VERBS : []), ...(merging ? MERGING_VERBS : [])]
 }
 
 /** Makes the verbs work on this page's library. */
@@ -120,5 +142,14 @@ async function onAsset({ random, word, page }: Parameters<Verb>[0]): Promise<str
   } else await updateAsset(id, { filename: word(), pageCount: random.int(1, 99) })
   return `touches asset ${short(id)}`
 }
+
+async function takeOut({ random, losers }: Parameters<Verb>[0]): Promise<string> {
+  if (losers.length === 0) return 'finds nothing that was merged'
+  const id = random.pick(losers)
+  await unmergeWork(id)
+  return `takes ${short(id)} out of what it was merged into`
+}
+
+const doi = (random: Random) => `10.1000/${random.int(1, 4)}`
 
 const short = (id: string) => id.slice(0, 8)

@@ -30,6 +30,8 @@ export interface World {
   healed: boolean
   /** How often a step is followed by a look at what is shown. */
   looks: number
+  /** Works get identifiers, so that the server merges those that are one. */
+  merging: boolean
   /** How often a change is one that can't be applied. */
   poisonous: number
   /** People do not only save works and files. */
@@ -67,7 +69,11 @@ let worlds = 0
 export function createWorld(
   seed: number,
   honest: SimulatedServer,
-  { clients: clientCount, tamper = {} }: { clients?: number; tamper?: Tamper } = {},
+  {
+    clients: clientCount,
+    tamper = {},
+    merging: allowed = true,
+  }: { clients?: number; tamper?: Tamper; merging?: boolean } = {},
 ): World {
   worlds += 1
   const random = randomFrom(seed)
@@ -83,6 +89,7 @@ export function createWorld(
     trace(`VIOLATION ${what}`)
   }
   const about = { name: `w${worlds}`, uuid: () => random.uuid(), now: loop.now }
+  const merging = allowed && random.chance(0.25)
   const count = clientCount ?? random.int(2, 4)
   const [history, poison] = [new History(), new Map<string, Poison>()]
   const spoiled = { has: (id: string) => poison.get(id) === 'invalid' }
@@ -98,9 +105,10 @@ export function createWorld(
       leave,
     },
     varied: random.chance(0.5),
+    merging,
     poisonous: random.chance(0.4) ? 0.02 : 0,
     network: createNetwork(violation),
-    oracle: createOracle({ history, spoiled, violation }),
+    oracle: createOracle({ history, spoiled, merging, violation }),
     clients: Array.from({ length: count }, (_, n) => createClient(n, about)),
   }
 }

@@ -1,20 +1,11 @@
 import type { BatchResponse, WireChange } from '../../../wire/batch.ts'
 import type { Told } from '../model.ts'
 import type { ModelServer } from '../model-server.ts'
+import { nameOf, orderCheck } from './order.ts'
 
 /** Holds each answer of the server against the model, and the order in which changes take effect. */
 export function checkAnswers(model: ModelServer, violation: (what: string) => void) {
-  /** client and entity → the seq of its last change that took effect. */
-  const lastSeq = new Map<string, number>()
-
-  const checkOrder = (change: WireChange) => {
-    const { client_id, seq = 0, table, payload } = change
-    const key = `${client_id} ${table}:${payload.id}`
-    const last = lastSeq.get(key) ?? -1
-    if (seq < last) violation(`${nameOf(change)} took effect after seq ${last} of its row`)
-    lastSeq.set(key, Math.max(seq, last))
-  }
-
+  const checkOrder = orderCheck(violation)
   return (changes: readonly WireChange[], response: BatchResponse, nowMs: number): void => {
     const unknown = changes.filter(({ id }) => !model.ledger.has(id))
     const expected = model.apply(changes, nowMs)
@@ -34,7 +25,8 @@ export function checkAnswers(model: ModelServer, violation: (what: string) => vo
   }
 }
 
-function answersIn({ responses, errors = [] }: BatchResponse): Map<string, Told> {
+/** What each change of a batch was told, by its id. */
+export function answersIn({ responses, errors = [] }: BatchResponse): Map<string, Told> {
   const told = new Map<string, Told>()
   for (const { id, outcome, rev } of responses) told.set(id, { outcome, rev } as Told)
   for (const { id, code } of errors) told.set(String(id), { code })
@@ -47,8 +39,4 @@ function same(is: Told | undefined, should: Told | undefined): boolean {
   if ('code' in is || 'code' in should) return JSON.stringify(is) === JSON.stringify(should)
   if (is.outcome !== should.outcome) return false
   return !('rev' in is) || !('rev' in should) || is.rev === should.rev
-}
-
-function nameOf({ op, table, payload, id, seq }: WireChange): string {
-  return `${op} ${table}:${String(payload.id).slice(0, 8)} #${seq} (${id.slice(0, 8)})`
 }

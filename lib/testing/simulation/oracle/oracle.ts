@@ -2,6 +2,7 @@ import type { BatchResponse, WireChange } from '../../../wire/batch.ts'
 import type { History, Version } from '../history.ts'
 import { ModelServer } from '../model-server.ts'
 import { checkAnswers } from './answers.ts'
+import { checkRepeats } from './repeats.ts'
 import { differences } from './rows.ts'
 import { Views } from './views.ts'
 
@@ -19,15 +20,17 @@ export interface Judged {
   history: History
   /** Changes that never fit the schema when they arrive. */
   spoiled: Pick<Set<string>, 'has'>
+  /** Works with the same identifier become one: the model does not foretell that. */
+  merging: boolean
   violation: (what: string) => void
 }
 
 /** An oracle at the beginning of a world. */
-export function createOracle({ history, spoiled, violation }: Judged): Oracle {
+export function createOracle({ history, spoiled, merging, violation }: Judged): Oracle {
   const model = new ModelServer(spoiled)
   const views = new Views(history, violation)
   const applied = new Map<string, number>()
-  const check = checkAnswers(model, violation)
+  const check = merging ? checkRepeats(model.ledger, violation) : checkAnswers(model, violation)
   return {
     ...{ model, views, applied },
     onBatch: (changes, response, nowMs) => {
@@ -41,6 +44,8 @@ export function createOracle({ history, spoiled, violation }: Judged): Oracle {
         views.accepted(clientId, change, rev)
       }
     },
-    onVersions: (versions) => differences(model, versions).forEach(violation),
+    onVersions: (versions) => {
+      if (!merging) differences(model, versions).forEach(violation)
+    },
   }
 }

@@ -5,18 +5,18 @@ import type { Entity } from '../../../schema/entity.ts'
 import { rowFromWire } from '../../../schema/wire.ts'
 import { equal } from '../cells.ts'
 import type { Client } from '../client.ts'
+import type { Version } from '../history.ts'
 import type { Page } from '../page.ts'
 import type { World } from '../world.ts'
 import { checkAccount } from './account.ts'
+import { mergeFaults } from './merged.ts'
 import { differences } from './rows.ts'
 
 /** What must hold when everything has come to rest. */
 export async function checkQuiet(world: World): Promise<void> {
   const rows = await world.server.rows()
-  differences(world.oracle.model, rows).forEach(world.violation)
-  if (rows.length !== world.oracle.model.rows.size) {
-    world.violation(`the server has ${rows.length} rows, not ${world.oracle.model.rows.size}`)
-  }
+  if (world.merging) mergeFaults(rows, await world.server.parted()).forEach(world.violation)
+  else checkRows(world, rows)
   for (const client of world.clients) {
     const [page] = client.pages
     if (!page) continue
@@ -31,6 +31,13 @@ export async function checkQuiet(world: World): Promise<void> {
     await world.oracle.views.look(client, page, true)
   }
   await checkLedger(world)
+}
+
+function checkRows({ oracle, violation }: World, rows: readonly Version[]): void {
+  differences(oracle.model, rows).forEach(violation)
+  if (rows.length !== oracle.model.rows.size) {
+    violation(`the server has ${rows.length} rows, not ${oracle.model.rows.size}`)
+  }
 }
 
 async function checkQueue(world: World, client: Client, page: Page): Promise<void> {

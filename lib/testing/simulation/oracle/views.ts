@@ -8,6 +8,7 @@ import { type Cells, cellsOf, cellsOfRow, equal, initialOf } from '../cells.ts'
 import type { Client } from '../client.ts'
 import type { History, Past } from '../history.ts'
 import type { Page } from '../page.ts'
+import { endsOf } from './merged.ts'
 
 /** `there` stands for the row itself; the other cells are seen only while it is. */
 const THERE = 'there'
@@ -74,10 +75,13 @@ export class Views {
     still: boolean,
   ): void {
     const [table = '', id = ''] = row.split(':')
+    if (this.#isElsewhere(table, id)) return
     const own = ownCells(changes.filter(({ status }) => status !== 'applied'))
     const cells: Cells = shown ? cellsOfRow(table, (column) => shown[column]) : new Map()
     const named = shown ? [...this.#history.namesOf(table, id), ...filled(table, cells)] : []
+    const moved = this.#history.merged.size > 0 ? new Set(endsOf(table)) : new Set()
     for (const name of new Set([THERE, ...named, ...(shown ? own.keys() : [])])) {
+      if (moved.has(name)) continue
       const value = name === THERE ? shown !== undefined : (cells.get(name) ?? null)
       const mine = own.get(name) ?? []
       const wanted = mine.at(-1)
@@ -94,6 +98,12 @@ export class Views {
       }
       if (!over && !mine.some((one) => equal(one, value))) this.#checkCell(client, row, name, value)
     }
+  }
+
+  /** What was merged shows as another row, which no rev of its own says anything of. */
+  #isElsewhere(table: string, id: string): boolean {
+    const { merged } = this.#history
+    return table === 'works' ? merged.has(id) : table === 'edges' && merged.size > 0
   }
 
   #checkCell(client: Client, row: string, name: string, value: unknown): void {
@@ -127,13 +137,14 @@ function filled(table: string, cells: Cells): string[] {
 async function describe(page: Page, row: string, queued: readonly WriteChange[]): Promise<string> {
   const [table = '', id = ''] = row.split(':')
   const mirrored = await page.mirror.table(table).get(id)
+  const buried = await page.mirror.buried.get([table as SyncedTable, id]) // rows are named by their tables
   const changes = queued
     .filter((one) => one.entity === row)
     .map(({ seq, op, status, receipt, base_rev }) => {
       const told = receipt ? ` ${receipt.outcome} ${receipt.rev}${receipt.row ? '' : ' gone'}` : ''
       return `#${seq} ${op} on ${base_rev} ${status}${told}`
     })
-  return `there the mirror has rev ${mirrored?.rev}, the queue ${changes.join('; ') || 'nothing'}`
+  return `there the mirror has rev ${mirrored?.rev}, buried ${buried?.row.rev}, the queue ${changes.join('; ') || 'nothing'}`
 }
 
 const say = (value: unknown) => JSON.stringify(value ?? null)
