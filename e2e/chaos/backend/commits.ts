@@ -1,4 +1,3 @@
-import { CLOSING_TEXT } from '../../../server/writes/postgres/session.ts'
 import { createGate, type Gate } from '../gate.ts'
 import type { Tap } from '../proxy/link.ts'
 
@@ -12,8 +11,8 @@ export interface CommitTrap {
   set(when: 'before' | 'after'): Gate
 }
 
-/** What the server ends a transaction of changes with; nobody else says it. */
-const COMMIT = Buffer.from(CLOSING_TEXT)
+/** How the statement is told: a text ends with a zero, and "READ COMMITTED" goes on. */
+const COMMIT = Buffer.from('COMMIT\0')
 
 export function commitTrap(): CommitTrap {
   let trap: { when: 'before' | 'after'; gate: Gate } | null = null
