@@ -13,6 +13,7 @@ export default defineConfig({
           include: ['{lib,components,entrypoints,docs,bench}/**/*.test.{ts,tsx}'],
           exclude: [LIVE],
           setupFiles: ['fake-indexeddb/auto'],
+          testTimeout: 30_000,
           sequence: { groupOrder: 0 },
         },
       },
