@@ -134,6 +134,6 @@ describe('a request to write through the proxy', () => {
     await gate.reached
     expect(arrived()).toBe(1)
     gate.open()
-    expect((await posted).ok).toBe(true)
+    expect(await (await posted).json()).toMatchObject({ applied: ['one'] })
   })
 })

@@ -2,8 +2,8 @@ import { createGate, type Gate } from '../gate.ts'
 import type { Tap } from '../proxy/link.ts'
 
 /**
- * Watches what a server tells Postgres and holds the next COMMIT: `before` it reaches Postgres, or
- * `after` Postgres has answered it, on the answer's way back.
+ * Watches what a server tells Postgres and holds the next COMMIT of a batch: `before` it reaches
+ * Postgres, or `after` Postgres has answered it, on the answer's way back.
  */
 export interface CommitTrap {
   makeTap(): Tap
@@ -11,24 +11,32 @@ export interface CommitTrap {
   set(when: 'before' | 'after'): Gate
 }
 
-/** How the statement is told: a text ends with a zero, and "READ COMMITTED" goes on. */
-const COMMIT = Buffer.from('COMMIT\0')
+/** In Postgres' wire protocol: a simple query with its length, and how its answer ends. */
+const COMMIT = Buffer.from('Q\0\0\0\x0bCOMMIT\0')
+const COMMITTED = Buffer.from('COMMIT\0')
+/** Whose rights a batch is written with; a connection that never names it writes none. */
+const WRITER = 'deeprecall_app'
 
 export function commitTrap(): CommitTrap {
   let trap: { when: 'before' | 'after'; gate: Gate } | null = null
   const hold = async (gate: Gate) => {
-    trap = null
     await gate.pass()
     return 'cut' as const
   }
   return {
     makeTap: () => {
+      let writes = false
       let committing: Gate | null = null
       return (piece, direction) => {
-        if (direction === 'down') return committing ? hold(committing) : 'pass'
-        if (!trap || !piece.includes(COMMIT)) return 'pass'
-        if (trap.when === 'before') return hold(trap.gate)
-        committing = trap.gate
+        if (direction === 'down') {
+          return committing && piece.includes(COMMITTED) ? hold(committing) : 'pass'
+        }
+        writes ||= piece.includes(WRITER)
+        if (!trap || !writes || !piece.includes(COMMIT)) return 'pass'
+        const { when, gate } = trap
+        trap = null
+        if (when === 'before') return hold(gate)
+        committing = gate
         return 'pass'
       }
     },

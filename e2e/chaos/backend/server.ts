@@ -22,6 +22,12 @@ const CWD = fileURLToPath(new URL('../../..', import.meta.url))
 /** High enough that no rate limit is what a row measures. */
 const RATES = { REQUESTS_PER_SECOND: '100000', CHANGES_PER_SECOND: '1000000' }
 
+/** Whoever ends in the middle leaves nothing running behind. */
+const running = new Set<ChildProcess>()
+process.once('exit', () => {
+  for (const child of running) child.kill('SIGKILL')
+})
+
 const PATIENCE = { what: 'the server to start', timeoutMs: 60_000 }
 
 export async function startChaosServer(databaseUrl: string): Promise<ChaosServer> {
@@ -30,10 +36,11 @@ export async function startChaosServer(databaseUrl: string): Promise<ChaosServer
   const env = { ...process.env, ...own }
   let child: ChildProcess | null = null
   let said = ''
-  process.once('exit', () => void child?.kill('SIGKILL'))
   const start = async () => {
     const started = spawn(process.execPath, ['server/index.ts'], { cwd: CWD, env })
     child = started
+    running.add(started)
+    started.once('exit', () => running.delete(started))
     said = ''
     for (const stream of [started.stdout, started.stderr]) {
       stream.on('data', (piece) => {

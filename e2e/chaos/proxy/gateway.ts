@@ -83,7 +83,7 @@ async function treat(
       return
     }
     case 'dropAnswer':
-      await once((await forward(port, request, exchange)).resume(), 'end')
+      await once(noted(await forward(port, request, exchange), exchange), 'end')
       response.destroy()
       return
     default:
@@ -102,13 +102,21 @@ async function relay(
     const answer = await forward(port, request, exchange, response)
     await held()
     response.writeHead(answer.statusCode ?? 502, answer.headers)
-    answer.pipe(response).once('close', () => answer.destroy())
+    noted(answer, exchange)
+      .pipe(response)
+      .once('close', () => answer.destroy())
     answer.once('error', () => response.destroy())
     if (!response.closed) await once(response, 'close')
   } catch (error) {
     response.destroy()
     throw error
   }
+}
+
+/** Notes an answer while it flows; from here on it does. */
+function noted(answer: IncomingMessage, exchange: Exchange): IncomingMessage {
+  if (!isWrite(exchange)) return answer
+  return answer.on('data', (piece: Buffer) => exchange.answer.push(piece))
 }
 
 /** Asks the server; a client that goes away takes its question with it. */
@@ -125,7 +133,6 @@ async function forward(
   asked.end(body)
   const [answer] = (await answered) as [IncomingMessage] // what the event brings
   exchange.status = answer.statusCode ?? null
-  if (isWrite(exchange)) answer.on('data', (piece: Buffer) => exchange.answer.push(piece))
   return answer
 }
 

@@ -1,7 +1,8 @@
-import { save } from '../../deeprecall.ts'
+import { openChromium, save } from '../../deeprecall.ts'
 import { servePages } from '../../pages.ts'
 import { waitUntil } from '../../wait.ts'
 import { makeDisk } from '../browser/disk.ts'
+import { openTab } from '../browser/tab.ts'
 import { type BrowserGround, openBrowserGround } from '../kills/browser-ground.ts'
 import type { Played, Row } from './row.ts'
 
@@ -47,7 +48,9 @@ async function once(): Promise<Played> {
   await waitUntil(again, { what: 'saving to work again', timeoutMs: 30_000 }).catch((error) =>
     violations.push(String(error)),
   )
-  await ground.tab.reload()
+  await ground.browser.kill()
+  ground.browser = await openChromium({ profileDir: disk.dir })
+  ground.tab = await openTab(ground.browser)
   await ground.tab.call('open', null)
   violations.push(...(await ground.written()), ...(await ground.close()))
   await pages.close()
@@ -59,7 +62,7 @@ async function once(): Promise<Played> {
 async function saveUntilRefused({ create }: BrowserGround): Promise<string | null> {
   for (let n = 0; n < MOST_TRIES; n++) {
     const failed = await create([`${n} ${LARGE}`]).then(() => null, String)
-    if (failed !== null) return failed.slice(0, 120)
+    if (failed !== null) return failed.slice(0, 80)
   }
   return null
 }
