@@ -6,14 +6,15 @@ import type { Gate } from '../gate.ts'
 /**
  * What can go wrong with a request as such. `dropAnswer`: the server answers, and nobody hears it ·
  * `duplicate`: the request arrives twice, side by side · `html`: a captive portal answers in the
- * server's place · `holdRequest`, `holdAnswer`: it waits at the gate on its way there or back.
+ * server's place · `holdRequest`, `holdAnswer`: it waits at the gate on its way there or back; of answers only
+ * those to at least so many changes.
  */
 export type Fault =
   | { kind: 'dropAnswer' }
   | { kind: 'duplicate' }
   | { kind: 'html' }
   | { kind: 'holdRequest'; gate: Gate }
-  | { kind: 'holdAnswer'; gate: Gate }
+  | { kind: 'holdAnswer'; gate: Gate; least?: number }
 
 /** One request that went through the proxy. */
 export interface Exchange {

@@ -8,7 +8,7 @@ import {
 } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Gate } from '../gate.ts'
-import { type Exchange, type Fault, isRead, isWrite, readExchange } from './exchange.ts'
+import { type Exchange, type Fault, idsOf, isRead, isWrite, readExchange } from './exchange.ts'
 
 /** Passes whole requests on to a port, with a fault where one is set for requests to write. */
 export interface Gateway {
@@ -86,8 +86,12 @@ async function treat(
       await once(noted(await forward(port, request, exchange), exchange), 'end')
       response.destroy()
       return
+    case 'holdAnswer': {
+      const held = idsOf(exchange).length >= (fault.least ?? 1)
+      return relay(port, request, exchange, response, held ? fault.gate.pass : undefined)
+    }
     default:
-      return relay(port, request, exchange, response, fault?.gate.pass)
+      return relay(port, request, exchange, response)
   }
 }
 
