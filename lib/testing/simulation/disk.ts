@@ -13,6 +13,7 @@ interface RawTransaction {
 
 interface RawDatabase {
   transactions: RawTransaction[]
+  connections: RawConnection[]
   processTransactions(): void
 }
 
@@ -36,6 +37,7 @@ export function cutOff(db: Dexie): void {
     raw.transactions.splice(raw.transactions.indexOf(never), 1)
     return never
   }
+  raw.connections = raw.connections.filter((other) => other !== connection)
   raw.processTransactions()
 }
 

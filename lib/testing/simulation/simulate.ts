@@ -1,5 +1,5 @@
 import { heal } from './heal.ts'
-import { openPage } from './page.ts'
+import { killPage, openPage } from './page.ts'
 import type { SimulatedServer } from './server.ts'
 import { takeStep } from './step.ts'
 import { createWorld, type Tamper, type World } from './world.ts'
@@ -45,6 +45,14 @@ export async function simulate(
 
 /** Lets nothing of the world live on. */
 async function close(world: World): Promise<void> {
+  for (const client of world.clients) {
+    for (const page of [...client.pages]) killPage(world, client, page)
+  }
   world.leave()
+  for (const { suffix } of world.clients) {
+    for (const name of ['DeepRecallWriteBuffer', 'DeepRecallLibrary']) {
+      indexedDB.deleteDatabase(`${name}${suffix}`)
+    }
+  }
   await world.server.close()
 }

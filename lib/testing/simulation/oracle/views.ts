@@ -86,8 +86,8 @@ export class Views {
       const mine = own.get(name) ?? []
       const wanted = mine.at(-1)
       // Where this device has never heard of a deleted row, its return is seen when the server tells it.
-      const unheard =
-        name === THERE && wanted === true && !changes.some(({ op }) => op === 'insert')
+      const returning = name === THERE && wanted === true && !shown
+      const unheard = returning && !changes.some(({ op }) => op === 'insert')
       // A return is shown over what this device last heard of the row, until the server tells it.
       const over = name !== THERE && (own.get(THERE) ?? []).includes(true)
       if (still && mine.length > 0 && !unheard && !over && !equal(value, wanted)) {
@@ -96,7 +96,8 @@ export class Views {
           `client ${client.n} shows ${row} ${name} ${say(value)}, not its own ${say(wanted)}`,
         )
       }
-      if (!over && !mine.some((one) => equal(one, value))) this.#checkCell(client, row, name, value)
+      if (!over && !unheard && !mine.some((one) => equal(one, value)))
+        this.#checkCell(client, row, name, value)
     }
   }
 
