@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import pg from 'pg'
-import { inject } from 'vitest'
+import { inject, vi } from 'vitest'
 import { createPool } from '../db.ts'
 import { createLog } from '../log.ts'
 import { migrate } from '../migrate.ts'
@@ -24,9 +24,21 @@ export async function createDatabase({ migrated = true } = {}): Promise<TestData
   const pool = createPool(url)
   const drop = async () => {
     await pool.end()
-    await asAdmin((admin) => admin.query(`DROP DATABASE ${name} WITH (FORCE)`))
+    await asAdmin((admin) => dropDatabase(admin, name))
   }
   return { url, pool, drop }
+}
+
+/** A replication slot is given back a moment after its connection has ended; until then nothing drops. */
+async function dropDatabase(admin: pg.Client, name: string): Promise<void> {
+  await vi.waitUntil(
+    async () => {
+      const active = 'SELECT 1 FROM pg_replication_slots WHERE database = $1 AND active'
+      return (await admin.query(active, [name])).rowCount === 0
+    },
+    { timeout: 20_000 },
+  )
+  await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)
 }
 
 /** Migrates once for all test files; whoever comes second waits for the first. */
