@@ -9,7 +9,7 @@ const DAYS = 30
 const A_DAY = 334
 
 it('R1 sends 10,000 changes of 30 days without a network, none of them at the cost of a retry', {
-  timeout: 600_000,
+  timeout: 1_800_000,
 }, async () => {
   const scene = await setScene(1, 30)
   const { world } = scene
