@@ -31,6 +31,10 @@ export async function feed(
   const end = known === null ? commits.length : upTo(known, commits.length)
   const messages =
     known === null ? loaded(world.history, table, end) : logged(world.history, table, known, end)
+  if (world.healed && known === end) {
+    stream.writing = null
+    return
+  }
   const lsn = commits[end - 1]?.lsn ?? '0'
   if (known === null) await world.tamper.load?.(page, table)
   const batch = addMessages(emptyBatch(kept?.handle === undefined), messages)

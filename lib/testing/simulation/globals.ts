@@ -1,3 +1,4 @@
+import { copy } from './copy.ts'
 import type { SimulatedLocks } from './locks.ts'
 import type { Loop } from './loop.ts'
 import type { Random } from './random.ts'
@@ -12,6 +13,7 @@ export function enterWorld(loop: Loop, random: Random, { locks }: SimulatedLocks
     replace(globalThis, 'setImmediate', loop.setImmediate),
     replace(globalThis, 'setTimeout', loop.setTimeout),
     replace(globalThis, 'clearTimeout', loop.clearTimeout),
+    replace(globalThis, 'structuredClone', copy),
     replace(globalThis.Date, 'now', () => loop.now()),
     replace(globalThis.Math, 'random', () => random.next()),
     replace(globalThis.crypto, 'randomUUID', () => random.uuid()),

@@ -1,3 +1,4 @@
+import { settle } from '../../repos/settle.ts'
 import { moveCall, moveGhost } from './exchange.ts'
 import { feed } from './feed.ts'
 import type { Call } from './network.ts'
@@ -64,6 +65,7 @@ export async function streamAll(world: World): Promise<void> {
     const [page] = client.pages
     if (!page || !client.online) continue
     for (const table of world.history.tables()) await feed(world, client, page, table)
+    await settle(page)
   }
   await world.loop.idle()
 }

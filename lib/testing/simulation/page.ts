@@ -54,7 +54,9 @@ export async function openPage(world: World, client: Client): Promise<Page> {
     now: client.now,
     random: () => world.random.next(),
   })
-  const stopSettling = keepSettled({ buffer, mirror })
+  // Watching costs a third of a run; what is watched for can be settled by a step as well.
+  const watches = world.random.chance(0.4)
+  const stopSettling = watches ? keepSettled({ buffer, mirror }) : () => {}
   const page = { id, buffer, mirror, worker, outcome: null, dead: false, stopSettling }
   world.tamper.page?.(page)
   client.pages.push(page)

@@ -1,3 +1,4 @@
+import { settle } from '../../repos/settle.ts'
 import { syncedTables } from '../../schema/entities.ts'
 import type { Client } from './client.ts'
 import { moveCall, moveGhost } from './exchange.ts'
@@ -22,6 +23,7 @@ const STEPS: [number, Step][] = [
   [30, network],
   [22, stream],
   [8, waitABit],
+  [6, settles],
   [2, waitLong],
   [4, crash],
   [3, anotherPage],
@@ -50,7 +52,8 @@ async function lookAround(world: World): Promise<void> {
   if (!page) return
   const still = world.random.chance(0.5)
   if (still) await world.loop.idle()
-  await world.oracle.views.look(client, page, still)
+  const other = world.random.pick(syncedTables)
+  await world.oracle.views.look(client, page, still, (one) => one === 'works' || one === other)
   await checkAccount(world, client, page, false)
 }
 
@@ -90,6 +93,10 @@ async function stream(world: World, client: Client, page: Page): Promise<void> {
   if (world.random.chance(0.5)) return void (await work)
   await world.loop.turns(world.random.int(0, 8))
   await world.oracle.views.look(client, page, false)
+}
+
+async function settles(_world: World, _client: Client, page: Page): Promise<void> {
+  await settle(page)
 }
 
 async function waitABit(world: World): Promise<void> {

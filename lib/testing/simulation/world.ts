@@ -99,7 +99,7 @@ export function createWorld(
       validToken: 'token',
       serverDown: false,
       healed: false,
-      looks: 0.3,
+      looks: 0.2,
       words: 0,
       tamper,
       leave,

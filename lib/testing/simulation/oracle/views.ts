@@ -37,11 +37,18 @@ export class Views {
     for (const cell of [THERE, ...cellsOf(change).keys()]) this.#raise(`${key} ${cell}`, rev)
   }
 
-  /** Reads everything that a page shows and holds it against the server's versions. */
-  async look(client: Client, page: Page, still: boolean): Promise<void> {
+  /** Reads what a page shows, of these tables, and holds it against the server's versions. */
+  async look(
+    client: Client,
+    page: Page,
+    still: boolean,
+    at: (table: SyncedTable) => boolean = () => true,
+  ): Promise<void> {
     const queued = await page.buffer.getAll()
     const tables = syncedTables.filter(
-      (table) => queued.some((one) => one.table === table) || this.#history.idsOf(table).length > 0,
+      (table) =>
+        at(table) &&
+        (queued.some((one) => one.table === table) || this.#history.idsOf(table).length > 0),
     )
     for (const table of tables) await this.#lookAt(client, page, table, queued, still)
     for (const row of this.#wrong) this.#violation(await describe(page, row, queued))
