@@ -7,8 +7,7 @@ const real = globalThis.structuredClone
 export function copy<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value
   if (Array.isArray(value)) return value.map(copy) as T // each of them is a copy
-  const { constructor } = value
-  if (constructor !== Object && constructor !== undefined) return real(value)
+  if (Object.getPrototypeOf(value) !== Object.prototype) return real(value)
   const made: Record<string, unknown> = {}
   for (const [name, part] of Object.entries(value)) made[name] = copy(part)
   return made as T // name by name the same
