@@ -8,6 +8,7 @@ const TOLD = new Set([
   'InvalidChangeError',
   'NewerQueueError',
   'QueueUnavailableError',
+  'StorageBrokenError',
   'StorageFullError',
 ])
 

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import { ROOM, type Room } from '../kit/room.ts'
 import type { Batch } from './batches.ts'
 import type { WriteChange } from './change.ts'
 import type { Head } from './head.ts'
@@ -32,6 +33,8 @@ export interface Alias {
 }
 
 export interface BufferDatabase extends Dexie {
+  /** What the disk under it has left. */
+  room: Room
   /** The changes that wait, or that were refused. */
   queue: EntityTable<StoredChange, 'seq'>
   /** Those that are on their way or wait for their echo. */
@@ -47,8 +50,9 @@ export interface BufferDatabase extends Dexie {
 }
 
 /** Opens the queue's database at its first use. */
-export function bufferDatabase(suffix = ''): BufferDatabase {
+export function bufferDatabase(suffix = '', room: Room = ROOM): BufferDatabase {
   const db = new Dexie(`DeepRecallWriteBuffer${suffix}`, { cache: 'disabled' }) as BufferDatabase // the stores are declared in the next lines
+  db.room = room
   db.version(1).stores({
     changes: '++seq, &id, [status+seq], [entity+seq], [table+seq]',
     attempts: '++n',

@@ -4,6 +4,7 @@ import { nextHlc } from './head.ts'
 import { waysToMakeRoom } from './make-room.ts'
 import { place } from './place.ts'
 import { prepare } from './prepare.ts'
+import { keepReserve } from './reserve.ts'
 import { isQuotaError, StorageFullError } from './storage-errors.ts'
 import type { QueueTransaction } from './transaction.ts'
 import { type Payload, validPayloads } from './validate.ts'
@@ -29,8 +30,10 @@ export async function enqueue(
   const ahead = (tx: QueueTransaction) => {
     for (const [i, { table }] of changes.entries()) askAhead(tx, table, payloads[i] ?? {})
   }
+  const ways = waysToMakeRoom(db, writer.settle)
+  await keepReserve(db, payloads, ways[0])
   let full: unknown
-  for (const makeRoom of [NOTHING_YET, ...waysToMakeRoom(db, writer.settle)]) {
+  for (const makeRoom of [NOTHING_YET, ...ways]) {
     try {
       if (await makeRoom()) return await write(db, 'strict', run, ahead)
     } catch (error) {

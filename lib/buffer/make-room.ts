@@ -1,6 +1,9 @@
 import { size } from './account.ts'
 import type { BufferDatabase } from './database.ts'
+import { keepFloor } from './reserve.ts'
 import { write } from './write.ts'
+
+type Way = () => Promise<boolean>
 
 /**
  * Ways to free what the queue can do without on a full disk, the cheapest first; each says whether it
@@ -10,9 +13,10 @@ import { write } from './write.ts'
 export function waysToMakeRoom(
   db: BufferDatabase,
   settle: () => Promise<unknown>,
-): (() => Promise<boolean>)[] {
+): [free: Way, ...dear: Way[]] {
   return [
     async () => {
+      await keepFloor(db)
       const before = (await db.attempts.count()) + (await size(db, ['applied']))
       await db.attempts.clear()
       await settle()

@@ -25,10 +25,12 @@ export async function prepareDatabase(db: BufferDatabase): Promise<void> {
     const kept: Head | undefined = await got(tx.objectStore('head').get(HEAD))
     const queue = new QueueTransaction(tx, touched)
     queue.head = kept ?? (await inheritedHead(tx))
+    const before = JSON.stringify(kept)
     await takeOver(tx, queue, kept === undefined)
     if (queue.head.v < PAYLOAD_VERSION) await modernise(queue)
     await queue.finish()
-    tx.objectStore('head').put(queue.head)
+    // nothing to do in most cases, and then nothing is written: the disk may be full
+    if (JSON.stringify(queue.head) !== before) tx.objectStore('head').put(queue.head)
   })
   touched.tell(db)
 }

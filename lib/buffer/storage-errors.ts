@@ -1,8 +1,22 @@
 /** Raised by `enqueue` when the disk is full. Nothing was queued; all that was queued before is there. */
 export class StorageFullError extends Error {
   override readonly name = 'StorageFullError'
-  constructor(cause: unknown) {
+  constructor(cause?: unknown) {
     super('There is no room left to save this. Free some disk space, then save again.', { cause })
+  }
+}
+
+/**
+ * Raised when the browser fails to write, or to open what it has, and does not say why: mostly a disk
+ * that is full or broken. Nothing was queued; all that was queued before is there.
+ */
+export class StorageBrokenError extends Error {
+  override readonly name = 'StorageBrokenError'
+  constructor(cause: unknown) {
+    super(
+      'The browser could not write this to its disk; what was saved before is kept. Free some disk space or restart the browser, then save again.',
+      { cause },
+    )
   }
 }
 
@@ -30,13 +44,22 @@ const UNAVAILABLE = new Set([
   'MissingAPIError',
   'OpenFailedError',
   'SecurityError',
-  'UnknownError',
   'VersionError',
 ])
+
+/** What a transaction or an opening ends with when the disk fails under it; or with nothing at all. */
+const BROKEN = new Set(['UnknownError', 'AbortError', 'TransactionInactiveError', 'TimeoutError'])
 
 /** Whether an error, or what caused it, says that the disk is full. */
 export function isQuotaError(error: unknown): boolean {
   return causes(error).some(({ name }) => name === 'QuotaExceededError')
+}
+
+/** Whether nothing can be written now, for want of room or because the disk fails; it passes by itself, or with a restart. */
+export function isStorageFailure(error: unknown): boolean {
+  return (
+    error instanceof StorageFullError || error instanceof StorageBrokenError || isQuotaError(error)
+  )
 }
 
 /** An opening failure in words for people; any other error as it is. */
@@ -44,7 +67,19 @@ export function named(error: unknown): unknown {
   const chain = causes(error)
   const newer = chain.find((one) => one instanceof NewerQueueError)
   if (newer) return newer
+  if (isBroken(error)) return new StorageBrokenError(error)
   return chain.some(({ name }) => UNAVAILABLE.has(name)) ? new QueueUnavailableError(error) : error
+}
+
+/** A transaction's failure in words for people where the disk is to blame; any other error as it is. */
+export function blamed(error: unknown): unknown {
+  return isBroken(error) ? new StorageBrokenError(error) : error
+}
+
+/** Chromium says UnknownError of a disk that fails, or gives no error at all. */
+function isBroken(error: unknown): boolean {
+  if (isQuotaError(error)) return false
+  return !(error instanceof Error) || causes(error).some(({ name }) => BROKEN.has(name))
 }
 
 /** An error and what it was made from: Dexie keeps that in `inner`. */

@@ -1,3 +1,4 @@
+import { ROOM, type Room } from '../kit/room.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import type { ChangeError, Receipt } from '../wire/batch.ts'
 import { type Account, account, moving, size } from './account.ts'
@@ -21,6 +22,8 @@ export interface WriteBufferOptions {
   now?: () => number
   /** Forgets what the mirror shows: asked for where the disk is full. */
   settle?: () => Promise<unknown>
+  /** What the disk has left; the machine's own by default. */
+  room?: Room
 }
 
 const ALL_BUT_APPLIED = ['pending', 'syncing', 'error'] as const
@@ -40,15 +43,16 @@ export class WriteBuffer {
     suffix = '',
     now = Date.now,
     settle = async () => {},
+    room = ROOM,
   }: WriteBufferOptions = {}) {
-    this.db = bufferDatabase(suffix)
+    this.db = bufferDatabase(suffix, room)
     this.#writer = { clientId, now, settle }
   }
 
   /**
    * Checks and stores one change, or several in one transaction; answers when they are on disk. A
    * change that went up in an earlier one is answered as that one. Throws InvalidChangeError,
-   * StorageFullError, QueueUnavailableError or NewerQueueError; then nothing was queued.
+   * StorageFullError, StorageBrokenError, QueueUnavailableError or NewerQueueError; then nothing was queued.
    */
   enqueue(change: NewChange | readonly NewChange[]): Promise<WriteChange[]> {
     return enqueue(this.db, Array.isArray(change) ? change : [change], this.#writer)

@@ -1,4 +1,5 @@
 import { Dexie, type EntityTable, type Table } from 'dexie'
+import { ROOM, type Room } from '../kit/room.ts'
 import { entities, type SyncedTable } from '../schema/entities.ts'
 import type { RowHead } from '../schema/entity.ts'
 
@@ -33,6 +34,8 @@ export interface BuriedRow {
 }
 
 export interface MirrorDatabase extends Dexie {
+  /** What the disk under it has left. */
+  room: Room
   shapes: EntityTable<ShapePosition, 'table'>
   buried: Table<BuriedRow, [SyncedTable, string]>
 }
@@ -41,8 +44,9 @@ export interface MirrorDatabase extends Dexie {
 const VERSION = 2
 
 /** The local copy of the library: written by the shape streams alone. */
-export function openMirror(suffix = ''): MirrorDatabase {
+export function openMirror(suffix = '', room: Room = ROOM): MirrorDatabase {
   const db = new Dexie(`DeepRecallLibrary${suffix}`, { cache: 'disabled' }) as MirrorDatabase // declared below
+  db.room = room
   const rows = Object.values(entities).map((entity) => [
     entity.table,
     ['id', ...entity.indexes].join(', '),

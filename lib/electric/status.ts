@@ -1,3 +1,4 @@
+import { RESERVE_BYTES } from '../kit/room.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import type { MirrorDatabase, SyncStatus } from './mirror-database.ts'
 
@@ -8,6 +9,8 @@ export async function report(
   status: SyncStatus,
   error?: string,
 ): Promise<void> {
+  // what is shown must not fill a disk either
+  if (!(await db.room.has(RESERVE_BYTES))) return
   try {
     // In one transaction: else it would write back a position that is forgotten in between.
     await db.transaction('rw', db.shapes, async () => {

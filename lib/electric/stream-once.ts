@@ -7,6 +7,7 @@ import { epochOf } from './health.ts'
 import { addMessages, emptyBatch, upToDateLsn } from './log-batch.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
 import { watched } from './status.ts'
+import { keepReserve } from './wait-for-room.ts'
 
 export interface StreamOptions {
   /** The server's address, without a path. */
@@ -113,6 +114,7 @@ async function open(
     const lsn = upToDateLsn(messages)
     const { shapeHandle: handle, lastOffset: offset } = stream
     if (lsn === undefined || handle === undefined || signal.aborted) return
+    await keepReserve(db, batch)
     if (batch.replace) {
       epoch = await epochOf(options, signal)
       await options.onReload?.(epoch)

@@ -5,6 +5,7 @@ import { forgetPosition } from './forget.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
 import { report } from './status.ts'
 import { type Ending, type StreamOptions, streamOnce } from './stream-once.ts'
+import { NoRoomError, waitForRoom } from './wait-for-room.ts'
 
 /** How soon a stream that ended is opened again, in milliseconds: soon at first, then with patience. */
 const FIRST_RETRY_MS = 1_000
@@ -17,6 +18,7 @@ export async function streamTable(
   options: StreamOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  await waitForRoom(db, signal)
   await report(db, table, 'connecting')
   let retryMs = FIRST_RETRY_MS
   while (!signal.aborted) {
@@ -26,6 +28,11 @@ export async function streamTable(
     if (ending.reason === 'online') continue
     await noteEnding(db, table, ending)
     await delay(retryMs, signal)
+    await waitForRoom(
+      db,
+      signal,
+      ending.error instanceof NoRoomError ? ending.error.bytes : undefined,
+    )
     retryMs = Math.min(LAST_RETRY_MS, retryMs * 2)
   }
 }

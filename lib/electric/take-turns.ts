@@ -4,6 +4,7 @@ import type { MirrorDatabase } from './mirror-database.ts'
 import { report } from './status.ts'
 import { type StreamOptions, streamOnce } from './stream-once.ts'
 import { LAST_RETRY_MS, noteEnding } from './stream-table.ts'
+import { waitForRoom } from './wait-for-room.ts'
 
 /** How long a round ends before the next, in milliseconds; longer where the server can't be reached. */
 const ROUND_MS = 5_000
@@ -18,12 +19,14 @@ export async function takeTurns(
   options: StreamOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  await waitForRoom(db, signal)
   for (const table of tables) await report(db, table, 'connecting')
   let pauseMs = ROUND_MS
   while (!signal.aborted && tables.length > 0) {
     const calm = await round(db, tables, options, signal)
     pauseMs = calm ? ROUND_MS : Math.min(LAST_RETRY_MS, pauseMs * 2)
     await untilNextRound(pauseMs, signal)
+    await waitForRoom(db, signal)
   }
 }
 

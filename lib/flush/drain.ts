@@ -1,3 +1,5 @@
+import { keepFloor } from '../buffer/reserve.ts'
+import { isStorageFailure } from '../buffer/storage-errors.ts'
 import { BATCH_BYTES } from './batch.ts'
 import { keptSuspicion, nextTryAt, tryAtOnce } from './memory.ts'
 import type { FlushOutcome } from './outcome.ts'
@@ -20,22 +22,41 @@ export function drain(
 ): Promise<FlushOutcome> {
   return navigator.locks.request(settings.lock, { ifAvailable: true }, async (lock) => {
     if (lock === null) return { kind: 'busy' }
-    // Whoever holds the lock knows that nobody else is sending: what is marked so is stuck.
-    await settings.buffer.release(() => true)
-    if (!patient) await tryAtOnce(settings.buffer)
-    const learned = { maxBytes: BATCH_BYTES, large: false, splitting: false, offsetMs: null }
-    const run: Run = { settings, signal, ...learned }
-    try {
-      return await sendAll(run)
-    } finally {
-      await releaseMine(run)
-    }
+    return drainLocked(settings, signal, patient).catch(unlessStorageFails)
   })
+}
+
+async function drainLocked(settings: FlushSettings, signal: AbortSignal, patient: boolean) {
+  const { buffer } = settings
+  await keepFloor(buffer.db)
+  // Whoever holds the lock knows that nobody else is sending: what is marked so is stuck.
+  await buffer.release(() => true)
+  if (!patient) await tryAtOnce(buffer)
+  const learned = { maxBytes: BATCH_BYTES, large: false, splitting: false, offsetMs: null }
+  const run: Run = { settings, signal, ...learned }
+  try {
+    return await sendAll(run)
+  } finally {
+    await releaseMine(run)
+  }
+}
+
+/** How soon it is looked whether the disk takes anything again, in milliseconds. */
+const DISK_MS = 5_000
+
+/**
+ * Where nothing can be written, nothing is noted either: what was claimed is put back by the next
+ * flush, and what the server has by then, its ledger knows.
+ */
+function unlessStorageFails(error: unknown): FlushOutcome {
+  if (!isStorageFailure(error)) throw error
+  return { kind: 'waiting', reason: 'the disk is full', delayMs: DISK_MS }
 }
 
 async function sendAll(run: Run): Promise<FlushOutcome> {
   const { buffer, now } = run.settings
   while (!run.signal.aborted) {
+    await keepFloor(buffer.db)
     const waitMs = (await nextTryAt(buffer, now())) - now()
     if (waitMs > 0) return { kind: 'waiting', reason: 'backing off', delayMs: waitMs }
     const suspicion = await keptSuspicion(buffer)

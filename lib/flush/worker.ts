@@ -1,5 +1,6 @@
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
 import { delay } from '../kit/delay.ts'
+import { FLOOR_BYTES } from '../kit/room.ts'
 import { createFlights, type Flights } from './flights.ts'
 import { noteOnline } from './memory.ts'
 import type { FlushOutcome } from './outcome.ts'
@@ -58,7 +59,7 @@ function createFlushWorker(buffer: WriteBuffer, flights: Flights): FlushWorker {
     }
   }
   const backOnline = async () => {
-    await noteOnline(buffer)
+    if (await buffer.db.room.has(FLOOR_BYTES)) await noteOnline(buffer)
     await flights.flush(false)
   }
   const stop = () => {
