@@ -23,6 +23,8 @@ export class Batches {
   readonly #read = new Map<number, Map<string, StoredChange>>()
   readonly #reading = new Map<number, Promise<void>>()
   readonly #changed = new Set<number>()
+  /** Asked once: no batch comes or goes in the store before the end. */
+  readonly #loading = new Map<'open' | 'all', Promise<void>>()
 
   constructor(store: IDBObjectStore) {
     this.#store = store
@@ -30,7 +32,7 @@ export class Batches {
 
   /** A change by its id: among those on their way, or among all that were sent. */
   async byId(id: string, among: 'open' | 'all'): Promise<StoredChange | undefined> {
-    await this.inLane(among === 'open' ? 'syncing' : 'applied')
+    await this.#loadAll(among)
     for (const changes of this.#read.values()) {
       const change = changes.get(id)
       if (change) return change
@@ -53,9 +55,7 @@ export class Batches {
   }
 
   async inLane(lane: Lane): Promise<StoredChange[]> {
-    const keys =
-      lane === 'syncing' ? this.#store.index('open').getAllKeys() : this.#store.getAllKeys()
-    await this.#load(await got(keys))
+    await this.#loadAll(lane === 'syncing' ? 'open' : 'all')
     return this.#known().filter((change) => change.lane === lane)
   }
 
@@ -83,6 +83,14 @@ export class Batches {
 
   #known(): StoredChange[] {
     return [...this.#read.values()].flatMap((changes) => [...changes.values()])
+  }
+
+  #loadAll(of: 'open' | 'all'): Promise<void> {
+    const source = of === 'open' ? this.#store.index('open') : this.#store
+    const loading =
+      this.#loading.get(of) ?? got(source.getAllKeys()).then((keys) => this.#load(keys))
+    this.#loading.set(of, loading)
+    return loading
   }
 
   async #load(keys: IDBValidKey[]): Promise<void> {

@@ -47,18 +47,18 @@ async function isDue(db: BufferDatabase, { lanes }: Head, nowMs: number): Promis
 
 async function pickReady(db: BufferDatabase, head: Head, limit: number): Promise<WriteChange[]> {
   const onTheirWay = head.lanes.syncing === 0 ? [] : await sentIn(db, 'syncing')
-  let window = limit + limits.groupChanges
+  let window = limit
   while (true) {
     const ready = await readyFrom(db, head.readyFrom).limit(window).toArray()
-    const picked = pick(ready, onTheirWay, limit)
-    if (ready.length < window || isWhole(ready, picked, limit)) return picked
-    window *= 4
+    const { picked, full } = pick(ready, onTheirWay, limit)
+    const all = ready.length < window || ready.length >= head.lanes.ready
+    if (all || (full && areWhole(picked, ready))) return picked
+    window = full ? window + limits.groupChanges : window * 4
   }
 }
 
-/** Whether a longer look at the queue would pick the same. */
-function isWhole(ready: readonly WriteChange[], picked: readonly WriteChange[], limit: number) {
-  const last = picked.at(-1)
-  if (!last || picked.length < limit) return false
-  return ready.indexOf(last) + limits.groupChanges <= ready.length
+/** Whether no group among the picked goes on behind the changes that were read. */
+function areWhole(picked: readonly WriteChange[], ready: readonly WriteChange[]): boolean {
+  const last = picked.findLast(({ group }) => group !== undefined)
+  return last === undefined || ready.indexOf(last) + limits.groupChanges <= ready.length
 }

@@ -4,26 +4,26 @@ import { units } from './units.ts'
 /**
  * Picks, from changes that may go, in their order, `limit` at the most. A row, or what depends on it,
  * waits behind its own earlier change that is on its way: only that row waits, never the queue. A
- * group goes whole or not at all.
+ * group goes whole or not at all. `full`: what may come behind these changes is not looked at.
  */
 export function pick<T extends WriteChange>(
   ready: readonly T[],
   onTheirWay: readonly WriteChange[],
   limit: number,
-): T[] {
+): { picked: T[]; full: boolean } {
   const waiting = new Set(onTheirWay.map((change) => change.entity))
   const picked: T[] = []
   for (const unit of units(ready)) {
+    if (picked.length >= limit) return { picked, full: true }
     if (unit.some((change) => mustWait(change, waiting))) {
       for (const change of unit) waiting.add(change.entity)
     } else if (picked.length === 0 || picked.length + unit.length <= limit) {
       picked.push(...unit)
     } else {
-      break
+      return { picked, full: true }
     }
-    if (picked.length >= limit) break
   }
-  return picked
+  return { picked, full: picked.length >= limit }
 }
 
 function mustWait(change: WriteChange, waiting: ReadonlySet<string>): boolean {

@@ -25,6 +25,11 @@ export async function sentIn(db: BufferDatabase, of: SentLane): Promise<WriteCha
   return changesOf(await batches.toArray(), (change) => change.lane === of)
 }
 
+/** The batches with a number above `n`, in order, `limit` at the most. */
+export function batchesAfter(db: BufferDatabase, n: number, limit: number): Promise<Batch[]> {
+  return db.batches.where('n').above(n).limit(limit).toArray()
+}
+
 /** The changes of one table that the overlay shows, in order. */
 export function shownIn(db: BufferDatabase, table: SyncedTable): Promise<WriteChange[]> {
   return both(db, async () => {

@@ -41,30 +41,38 @@ function parted(changes: readonly StoredChange[]): [StoredChange[], StoredChange
 
 /** Only the indexes that somebody reads through Dexie: the rest has no live readers. */
 function tellOfQueue(parts: Parts, changes: readonly StoredChange[]): void {
-  const [seqs, lanes, entities, shown] = [
+  parts.span(
+    'queue',
+    '',
     changes.map(({ seq }) => seq),
-    changes.map(({ lane, seq }) => [lane, seq]),
-    changes.map(({ entity, seq }) => [entity, seq]),
-    changes.map(({ table, seq }) => [table, seq]),
-  ]
-  parts.keys('queue', '', seqs)
-  parts.keys('queue', '[lane+seq]', lanes)
-  parts.keys('queue', '[entity+seq]', entities)
-  parts.keys('queue', '[shown+seq]', shown)
+  )
+  parts.spans('queue', '[lane+seq]', changes, ({ lane }) => lane)
+  parts.spans('queue', '[shown+seq]', changes, ({ table }) => table)
+  parts.spans('queue', '[entity+seq]', changes, ({ entity }) => entity)
   if (changes.some(({ lane }) => lane === 'later')) parts.everything('queue', 'next_attempt_at')
 }
 
 function tellOfBatches(parts: Parts, changes: readonly StoredChange[]): void {
-  const [numbers, entities, tables] = [
+  parts.keys(
+    'batches',
+    '',
     changes.map(({ batch = 0 }) => batch),
+  )
+  parts.keys(
+    'batches',
+    'entities',
     changes.map(({ entity }) => entity),
+  )
+  parts.keys(
+    'batches',
+    'tables',
     changes.map(({ table }) => table),
-  ]
-  parts.keys('batches', '', numbers)
-  parts.keys('batches', 'entities', entities)
-  parts.keys('batches', 'tables', tables)
+  )
   parts.everything('batches', 'open')
 }
+
+/** Of more keys than this, it is cheaper to read a few in vain than to compare each with each. */
+const EXACT = 20
 
 /** Ranges of keys by store and index, as Dexie tells its live queries of them. */
 class Parts {
@@ -77,18 +85,44 @@ class Parts {
 
   keys(store: string, index: string, keys: readonly IndexableType[]): void {
     const distinct = [...new Set(keys)]
-    this.#part(store, index).addKeys(distinct)
-    if (index === '') this.#part(store, ':dels').addKeys(distinct) // Dexie's name for what was removed
+    if (distinct.length > EXACT) this.everything(store, index)
+    else this.#each(store, index, (part) => part.addKeys(distinct))
+  }
+
+  /** All that is between the first and the last of some numbers. */
+  span(store: string, index: string, numbers: readonly number[]): void {
+    const range = { from: Math.min(...numbers), to: Math.max(...numbers) }
+    this.#each(store, index, (part) => part.add(range))
+  }
+
+  /** In an index of a name and a place: of each name, all between its first place and its last. */
+  spans(
+    store: string,
+    index: string,
+    changes: readonly StoredChange[],
+    nameOf: (change: StoredChange) => string,
+  ): void {
+    const byName = [...Map.groupBy(changes, nameOf)]
+    const ranges = byName.map(([name, those]) => {
+      const places = those.map(({ seq }) => seq)
+      return { from: [name, Math.min(...places)], to: [name, Math.max(...places)] }
+    })
+    if (ranges.length > EXACT) this.everything(store, index)
+    else for (const range of ranges) this.#each(store, index, (part) => part.add(range))
   }
 
   everything(store: string, index: string): void {
-    this.#part(store, index).add({ from: Dexie.minKey, to: Dexie.maxKey })
+    const range = { from: Dexie.minKey, to: Dexie.maxKey }
+    this.#each(store, index, (part) => part.add(range))
   }
 
-  #part(store: string, index: string): RangeSet {
-    const name = `${this.#database}${store}/${index}`
-    const kept = this.all[name] ?? new RangeSet()
-    this.all[name] = kept
-    return kept
+  /** The ranges of an index; of a store itself, also those of what was removed, under Dexie's name for it. */
+  #each(store: string, index: string, add: (part: RangeSet) => void): void {
+    for (const key of index === '' ? ['', ':dels'] : [index]) {
+      const name = `${this.#database}${store}/${key}`
+      const kept = this.all[name] ?? new RangeSet()
+      this.all[name] = kept
+      add(kept)
+    }
   }
 }

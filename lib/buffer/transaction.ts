@@ -6,6 +6,7 @@ import { type Head, type Leaving, newHead } from './head.ts'
 import { isInBatch, type Lane, type StoredChange, stored } from './lane.ts'
 import { MovedBook } from './moved.ts'
 import { got } from './request.ts'
+import { StalePlaces } from './stale-places.ts'
 import type { Touched } from './touched.ts'
 import { Waiting } from './waiting.ts'
 
@@ -26,6 +27,7 @@ export class QueueTransaction {
   readonly #queue: IDBObjectStore
   readonly #batches: Batches
   readonly #touched: Touched
+  readonly #stale: StalePlaces
   readonly #last = new Map<string, Promise<StoredChange | undefined>>()
 
   constructor(tx: IDBTransaction, touched: Touched) {
@@ -34,6 +36,7 @@ export class QueueTransaction {
     this.aside = new Aside(tx, this, touched)
     this.waiting = new Waiting(this.#queue)
     this.#touched = touched
+    this.#stale = new StalePlaces(this.#queue)
   }
 
   async byId(id: string): Promise<StoredChange | undefined> {
@@ -99,6 +102,7 @@ export class QueueTransaction {
     this.head.lanes[change.lane] -= 1
     this.head.lanes[row.lane] += 1
     this.#enters(row)
+    if (change.batch === undefined && row.lane !== change.lane) this.#stale.left(change)
     if (isInBatch(row.lane)) {
       if (change.batch === undefined) this.#queue.delete(row.seq)
       this.#intoBatch(row)
@@ -118,7 +122,10 @@ export class QueueTransaction {
     changes: readonly StoredChange[],
     runs: readonly [number, number][],
   ): Promise<StoredChange[]> {
-    for (const [from, to] of runs) this.#queue.delete(IDBKeyRange.bound(from, to))
+    for (const [from, to] of runs) {
+      this.#queue.delete(IDBKeyRange.bound(from, to))
+      this.#stale.leftAll(from, to)
+    }
     const ready = IDBKeyRange.bound(['ready', this.head.readyFrom], ['ready', []])
     const next = await got(this.#queue.index('[lane+seq]').openKeyCursor(ready))
     this.head.readyFrom = Number(next?.primaryKey ?? (changes.at(-1)?.seq ?? 0) + 1)
@@ -136,8 +143,11 @@ export class QueueTransaction {
   }
 
   remove(change: StoredChange, as: Leaving): void {
-    if (change.batch === undefined) this.#queue.delete(change.seq)
-    else this.#batches.take(change)
+    if (change.batch !== undefined) this.#batches.take(change)
+    else {
+      this.#queue.delete(change.seq)
+      this.#stale.left(change)
+    }
     this.head.lanes[change.lane] -= 1
     this.head.left[as] += 1
     this.moved.removed(change)
@@ -155,6 +165,7 @@ export class QueueTransaction {
   async finish(): Promise<void> {
     await arrange(this)
     this.#batches.write()
+    this.#stale.clear()
   }
 
   #anySent(): boolean {

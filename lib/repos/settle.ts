@@ -1,19 +1,30 @@
-import type { WriteChange } from '../buffer/change.ts'
-import { rowsOf } from '../electric/mirror-database.ts'
 import { notedEpoch } from '../flush/epoch.ts'
 import { calmly } from '../kit/calmly.ts'
 import { live } from '../kit/live.ts'
-import { answeredRow, type Echo, echoOf } from '../overlay/settle.ts'
-import type { SyncedTable } from '../schema/entities.ts'
+import { lookFrom, type Shown } from './echoes.ts'
 import { keepForUndo } from './keep-for-undo.ts'
 import type { OpenLibrary } from './library.ts'
 
 type Stores = Pick<OpenLibrary, 'buffer' | 'mirror'>
 
+/**
+ * What a look has found nothing more to do in: the batches up to a number, beside this state of the
+ * mirror and this database of the server's. While both stay, only later batches can have an echo.
+ */
+interface Looked {
+  beside: string
+  upTo: number
+}
+
+const NOTHING_YET: Looked = { beside: '', upTo: 0 }
+
 /** Forgets each applied change as soon as the mirror shows its effect. Answers how to stop. */
 export function keepSettled(library: Stores): () => void {
   const stopping = new AbortController()
-  const look = calmly(() => settle(library), stopping.signal)
+  let looked = NOTHING_YET
+  const look = calmly(async () => {
+    looked = await settle(library, looked)
+  }, stopping.signal)
   // What is read here says only that something has moved; looking closer is done in peace.
   const stopWatching = live(() => signs(library), look)
   return () => {
@@ -28,52 +39,33 @@ async function signs({ buffer, mirror }: Stores): Promise<void> {
 
 /**
  * Forgets the applied changes whose effect the mirror shows by now. One that was answered for by another
- * database than the server's, and noted after that was heard, is sent again.
+ * database than the server's, and noted after that was heard, is sent again. Answers what has been
+ * looked at, for the next look to begin there.
  */
-export async function settle(library: Stores): Promise<void> {
-  const { buffer } = library
-  if ((await buffer.size({ status: 'applied' })) === 0) return
-  const applied = await buffer.applied()
-  // Read after the changes: none is of a later database than this one.
-  const epoch = await notedEpoch(buffer)
-  const lost = ({ receipt }: WriteChange) => receipt !== undefined && receipt.epoch !== epoch
-  if (epoch !== undefined && applied.some(lost)) return buffer.reopenApplied(epoch)
-  const byTable = Map.groupBy(applied, ({ table }) => table)
-  const echoes = await Promise.all(
-    [...byTable].map(([table, changes]) => echoesIn(library, table, changes)),
-  )
-  const places = echoes.flat().map(({ seq }) => seq)
-  if (places.length === 0) return
-  const forced = echoes.flat().filter(({ echo }) => echo === 'forced').length
-  if (forced > 0) await countForced(library, forced)
-  const shown = new Set(places)
-  for (const [table, changes] of byTable) {
-    await keepForUndo(
-      library,
-      table,
-      changes.filter(({ seq }) => shown.has(seq)),
-    )
+export async function settle(library: Stores, looked = NOTHING_YET): Promise<Looked> {
+  const { buffer, mirror } = library
+  if ((await buffer.size({ status: 'applied' })) === 0) return looked
+  const [shapes, before] = [await mirror.shapes.toArray(), await notedEpoch(buffer)]
+  const beside = JSON.stringify([before, shapes])
+  const from = beside === looked.beside ? looked.upTo : 0
+  const found = await lookFrom(library, from, new Map(shapes.map((one) => [one.table, one])))
+  if (found.lost !== undefined) {
+    await buffer.reopenApplied(found.lost)
+    return NOTHING_YET
   }
-  await buffer.prune(places)
+  await forget(library, found.shown)
+  return { beside, upTo: found.upTo }
 }
 
-async function echoesIn(
-  { mirror }: Stores,
-  table: SyncedTable,
-  applied: readonly WriteChange[],
-): Promise<{ seq: number; echo: Echo }[]> {
-  const mirrored = rowsOf(mirror, table)
-  // At one moment: between the two, the table of one database may take the place of another's.
-  const [rows, position] = await mirror.transaction('r', mirrored, mirror.shapes, () =>
-    Promise.all([mirrored.bulkGet(applied.map(answeredRow)), mirror.shapes.get(table)]),
-  )
-  const revs = new Map(rows.flatMap((row) => (row ? [[row.id, row.rev]] : [])))
-  const { lsn = null, upToDateAt, epoch } = position ?? {}
-  const seen = { revOf: (id: string) => revs.get(id), lsn, upToDateAt, epoch }
-  return applied.flatMap((change) => {
-    const echo = echoOf(change, seen)
-    return echo === null ? [] : [{ seq: change.seq, echo }]
-  })
+async function forget(library: Stores, shown: readonly Shown[]): Promise<void> {
+  if (shown.length === 0) return
+  const forced = shown.filter(({ echo }) => echo === 'forced').length
+  if (forced > 0) await countForced(library, forced)
+  const changes = shown.map(({ change }) => change).toSorted((a, b) => a.seq - b.seq)
+  for (const [table, those] of Map.groupBy(changes, (change) => change.table)) {
+    await keepForUndo(library, table, those)
+  }
+  await library.buffer.prune(changes.map(({ seq }) => seq))
 }
 
 const OVERLAY_FORCED = 'overlayForced'
