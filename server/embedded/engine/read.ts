@@ -3,7 +3,7 @@ import { schemaHeader } from './catalogue/schema-header.ts'
 import { nextCursor } from './protocol/cursor.ts'
 import { upToDateMessage } from './protocol/messages.ts'
 import { isAfter, type LogOffset, type Offset, SNAPSHOT_END } from './protocol/offset.ts'
-import { invalid, mustRefetch, page, text } from './protocol/replies.ts'
+import { invalid, page, text } from './protocol/replies.ts'
 import type { ShapeRequest } from './protocol/request.ts'
 import type { EngineSettings } from './settings.ts'
 import type { Shape } from './shape/shape.ts'
@@ -18,13 +18,16 @@ export interface Reading {
   settings: EngineSettings
 }
 
-/** Reads on in a shape from where the request is: chunks of the snapshot first, then the log. */
+/**
+ * Reads on in a shape from where the request is: chunks of the snapshot first, then the log. Null where
+ * the shape has ended.
+ */
 export async function readShape(
   world: Reading,
   shape: Shape,
   request: ShapeRequest,
   signal: AbortSignal,
-): Promise<ShapeAnswer> {
+): Promise<ShapeAnswer | null> {
   const { offset } = request
   await shape.joined
   try {
@@ -36,7 +39,7 @@ export async function readShape(
       return chunkPage(world, shape, request, offset.index + 1)
   } catch (error) {
     if (!shape.ended) throw error
-    return offset.kind === 'before' ? cannotBegin() : mustRefetch(undefined)
+    return offset.kind === 'before' ? cannotBegin() : null
   }
   if (offset.kind === 'now') return shape.ended ? cannotBegin() : nowPage(world, shape, request)
   const from = offset.kind === 'at' ? offset : SNAPSHOT_END
@@ -57,7 +60,7 @@ async function aheadOfLog(
   request: ShapeRequest,
   from: LogOffset,
   signal: AbortSignal,
-): Promise<ShapeAnswer> {
+): Promise<ShapeAnswer | null> {
   const untilMs = Date.now() + world.settings.longPollMs / 2
   while (isAfter(from, shape.log.end) && !shape.ended && !signal.aborted) {
     const leftMs = untilMs - Date.now()
@@ -73,8 +76,8 @@ function logPage(
   shape: Shape,
   request: ShapeRequest,
   from: LogOffset,
-): ShapeAnswer {
-  if (shape.ended) return mustRefetch(undefined)
+): ShapeAnswer | null {
+  if (shape.ended) return null
   const { text: entries, end, complete } = shape.log.after(from, world.settings.chunkBytes)
   const messages = [entries, complete ? upToDateMessage(world.stream.seen) : '']
   const body = `[${messages.filter((message) => message !== '').join(',')}]`

@@ -22,15 +22,17 @@ async function readLive() {
   return { table, handle, live: ask(url, { table, handle, offset, live: 'true' }) }
 }
 
-it('ends a shape for its readers when its table is truncated', async () => {
+it('ends a shape for its readers when its table is truncated, and names the one in its place', async () => {
   const { table, handle, live } = await readLive()
   await world.pool.query(`TRUNCATE ${table}`)
   const { status, headers, body } = await live
   expect([status, body]).toEqual([409, MUST_REFETCH])
-  expect(headers['electric-handle']).toBeUndefined()
-  expect(headers['cache-control']).toBe('public, max-age=1, must-revalidate')
   const again = await askAll(url, { table })
   expect(again.handle).not.toBe(handle)
+  expect(headers).toMatchObject({
+    'electric-handle': again.handle,
+    'cache-control': 'public, max-age=60, must-revalidate',
+  })
   expect(valuesOf(again)).toEqual([])
 })
 
@@ -44,8 +46,10 @@ it.each([
   const { table, live } = await readLive()
   await world.pool.query(`ALTER TABLE ${table} ${alteration}`)
   await world.pool.query(`UPDATE ${table} SET owner = 'b'`)
-  expect((await live).status).toBe(409)
+  const ended = await live
+  expect(ended.status).toBe(409)
   const begun = await ask(url, { table, offset: '-1' })
+  expect(ended.handle).toBe(begun.handle)
   if (begun.status === 200) expect(valuesOf(begun)).toMatchObject([{ owner: 'b' }])
   else expect(begun.errors.table).toEqual([expect.stringContaining('REPLICA IDENTITY FULL')])
 })
