@@ -6,8 +6,8 @@ import { postgresAccount } from './postgres/account.ts'
 import { findBinaries, program } from './postgres/binaries.ts'
 import { findHome, homeInside, makeDataDir, makeHome } from './postgres/home.ts'
 import { initialise, readPassword, SUPERUSER } from './postgres/initialise.ts'
-import { startPostmaster } from './postgres/postmaster.ts'
 import { reachableBinaries } from './postgres/shared-binaries.ts'
+import { startWhenFree } from './postgres/start-when-free.ts'
 import { takeOver } from './postgres/take-over.ts'
 
 const DATABASE = 'deeprecall'
@@ -54,7 +54,7 @@ async function start({
   await makeHome(home, account)
   await initialise(home, binaries, account)
   await takeOver(home.cluster, log)
-  const postmaster = await startPostmaster(
+  const postmaster = await startWhenFree(
     { program: program(binaries, 'postgres'), cluster: home.cluster, account, settings, log },
     port,
   )

@@ -16,6 +16,9 @@ const PATIENCE_MS = 10_000
  */
 const WATCHED = '( ( cat <&3 >/dev/null; kill -INT $$ ) >/dev/null 2>&1 & ) ; exec "$@" 3<&-'
 
+/** Something of an earlier Postgres still works on the cluster. */
+export class ClusterInUse extends CannotStart {}
+
 export interface Postmaster {
   port: number
   /** Resolves when it ended, however. */
@@ -93,9 +96,14 @@ async function ready(child: ChildProcess, log: Log): Promise<void> {
       if (!why.includes('FATAL')) why = line
       if (line.includes('ready to accept connections')) resolve()
     })
-    child.once('close', () => reject(new CannotStart(`Postgres did not start: ${why}`)))
+    child.once('close', () => reject(failure(why)))
   })
   await accepting
+}
+
+function failure(why: string): CannotStart {
+  const kind = why.includes('pre-existing shared memory block') ? ClusterInUse : CannotStart
+  return new kind(`Postgres did not start: ${why}`)
 }
 
 /** Closes our end of the watcher's pipe, which would keep both of us alive. */
