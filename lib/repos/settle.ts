@@ -1,6 +1,7 @@
 import { notedEpoch } from '../flush/epoch.ts'
 import { calmly } from '../kit/calmly.ts'
-import { live } from '../kit/live.ts'
+import { liveCalmly } from '../kit/live.ts'
+import { FLOOR_BYTES } from '../kit/room.ts'
 import { lookFrom, type Shown } from './echoes.ts'
 import { keepForUndo } from './keep-for-undo.ts'
 import type { OpenLibrary } from './library.ts'
@@ -18,6 +19,9 @@ interface Looked {
 
 const NOTHING_YET: Looked = { beside: '', upTo: 0 }
 
+/** While much happens, it is enough to hear of it so often, in milliseconds. */
+const SIGNS_REST_MS = 250
+
 /** Forgets each applied change as soon as the mirror shows its effect. Answers how to stop. */
 export function keepSettled(library: Stores): () => void {
   const stopping = new AbortController()
@@ -26,7 +30,7 @@ export function keepSettled(library: Stores): () => void {
     looked = await settle(library, looked)
   }, stopping.signal)
   // What is read here says only that something has moved; looking closer is done in peace.
-  const stopWatching = live(() => signs(library), look)
+  const stopWatching = liveCalmly(() => signs(library), look, SIGNS_REST_MS)
   return () => {
     stopping.abort()
     stopWatching()
@@ -45,6 +49,8 @@ async function signs({ buffer, mirror }: Stores): Promise<void> {
 export async function settle(library: Stores, looked = NOTHING_YET): Promise<Looked> {
   const { buffer, mirror } = library
   if ((await buffer.size({ status: 'applied' })) === 0) return looked
+  // On a full disk nothing is written, not even to forget.
+  if (!(await buffer.db.room.has(FLOOR_BYTES))) return looked
   const [shapes, before] = [await mirror.shapes.toArray(), await notedEpoch(buffer)]
   const beside = JSON.stringify([before, shapes])
   const from = beside === looked.beside ? looked.upTo : 0
