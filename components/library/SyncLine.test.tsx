@@ -34,6 +34,10 @@ const sentences: [LibrarySync, string][] = [
   [{ kind: 'attention', count: 1 }, '1 change needs your attention'],
   [{ kind: 'attention', count: 2 }, '2 changes need your attention'],
   [
+    { kind: 'standing', why: 'disk_full', count: 1 },
+    'Nothing more can be saved: the disk is full, 1 change waiting',
+  ],
+  [
     { kind: 'standing', why: 'forbidden', count: 2 },
     'The server does not let this device write, 2 changes waiting',
   ],

@@ -74,6 +74,8 @@ function sentence(sync: LibrarySync): string {
 
 function reasonFor(why: Standing): string {
   switch (why) {
+    case 'disk_full':
+      return t('diskFull')
     case 'forbidden':
       return t('writeForbidden')
     case 'server_too_old':

@@ -9,5 +9,5 @@ export type LibrarySync =
   | { kind: 'signedOut' }
   | { kind: 'standing'; why: Standing; count: number }
 
-/** Why nothing is sent until the server, or this extension, is another one. */
-export type Standing = 'forbidden' | 'server_too_old' | 'client_too_old'
+/** Why nothing is sent until the server, or this extension, is another one; or the disk has room. */
+export type Standing = 'disk_full' | 'forbidden' | 'server_too_old' | 'client_too_old'
