@@ -5,7 +5,7 @@ import { needsAttention } from '../../lib/buffer/change.ts'
 import { type Library, Registry } from '../../lib/connect/registry.ts'
 import { forgetPositions } from '../../lib/electric/forget.ts'
 import { getFlushWorker, initFlushWorker } from '../../lib/flush/worker.ts'
-import { live } from '../../lib/kit/live.ts'
+import { liveCalmly } from '../../lib/kit/live.ts'
 import { type OpenLibrary, openLibrary } from '../../lib/repos/library.ts'
 import { keepSettled } from '../../lib/repos/settle.ts'
 import { t } from '../../lib/words/t.ts'
@@ -67,15 +67,19 @@ function bindWorker(
   void flushNow({ patient })
 }
 
+/** The badge counts no faster than a person reads, in milliseconds. */
+const COUNT_REST_MS = 500
+
 let unfollow: (() => void) | null = null
 
 /** The badge is a function of the queue; applied changes leave it when the mirror shows them. */
 function followQueue(open: OpenLibrary): void {
   unfollow?.()
   const stopSettling = keepSettled(open)
-  const stopCounting = live(
+  const stopCounting = liveCalmly(
     () => waitingOrRefused(open),
     (count) => showCount(open.about, count),
+    COUNT_REST_MS,
   )
   unfollow = () => {
     stopSettling()

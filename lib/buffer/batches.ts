@@ -24,20 +24,21 @@ export class Batches {
   readonly #reading = new Map<number, Promise<void>>()
   readonly #changed = new Set<number>()
   /** Asked once: no batch comes or goes in the store before the end. */
-  readonly #loading = new Map<'open' | 'all', Promise<void>>()
+  readonly #asked = new Map<'open' | 'all', Promise<IDBValidKey[]>>()
 
   constructor(store: IDBObjectStore) {
     this.#store = store
   }
 
-  /** A change by its id: among those on their way, or among all that were sent. */
+  /** A change by its id: among those on their way, or among all that were sent; read until it is found. */
   async byId(id: string, among: 'open' | 'all'): Promise<StoredChange | undefined> {
-    await this.#loadAll(among)
-    for (const changes of this.#read.values()) {
-      const change = changes.get(id)
-      if (change) return change
+    const numbers = (await this.#numbers(among)).values()
+    let change = this.#knownById(id)
+    for (let next = numbers.next(); !change && !next.done; next = numbers.next()) {
+      await this.#load([next.value])
+      change = this.#knownById(id)
     }
-    return undefined
+    return change
   }
 
   async ofEntity(entity: string): Promise<StoredChange[]> {
@@ -55,7 +56,7 @@ export class Batches {
   }
 
   async inLane(lane: Lane): Promise<StoredChange[]> {
-    await this.#loadAll(lane === 'syncing' ? 'open' : 'all')
+    await this.#load(await this.#numbers(lane === 'syncing' ? 'open' : 'all'))
     return this.#known().filter((change) => change.lane === lane)
   }
 
@@ -85,12 +86,19 @@ export class Batches {
     return [...this.#read.values()].flatMap((changes) => [...changes.values()])
   }
 
-  #loadAll(of: 'open' | 'all'): Promise<void> {
+  #knownById(id: string): StoredChange | undefined {
+    for (const changes of this.#read.values()) {
+      const change = changes.get(id)
+      if (change) return change
+    }
+    return undefined
+  }
+
+  #numbers(of: 'open' | 'all'): Promise<IDBValidKey[]> {
     const source = of === 'open' ? this.#store.index('open') : this.#store
-    const loading =
-      this.#loading.get(of) ?? got(source.getAllKeys()).then((keys) => this.#load(keys))
-    this.#loading.set(of, loading)
-    return loading
+    const numbers = this.#asked.get(of) ?? got(source.getAllKeys())
+    this.#asked.set(of, numbers)
+    return numbers
   }
 
   async #load(keys: IDBValidKey[]): Promise<void> {

@@ -3,15 +3,15 @@ import { units } from './units.ts'
 
 /**
  * Picks, from changes that may go, in their order, `limit` at the most. A row, or what depends on it,
- * waits behind its own earlier change that is on its way: only that row waits, never the queue. A
+ * waits behind its own earlier change, as one of the rows that are on their way: only that row waits, never the queue. A
  * group goes whole or not at all. `full`: what may come behind these changes is not looked at.
  */
 export function pick<T extends WriteChange>(
   ready: readonly T[],
-  onTheirWay: readonly WriteChange[],
+  onTheirWay: readonly string[],
   limit: number,
 ): { picked: T[]; full: boolean } {
-  const waiting = new Set(onTheirWay.map((change) => change.entity))
+  const waiting = new Set(onTheirWay)
   const picked: T[] = []
   for (const unit of units(ready)) {
     if (picked.length >= limit) return { picked, full: true }

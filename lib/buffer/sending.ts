@@ -3,23 +3,24 @@ import type { WriteChange } from './change.ts'
 import type { BufferDatabase } from './database.ts'
 import { inOrder } from './hold.ts'
 import { laneOf, type StoredChange } from './lane.ts'
+import type { Recent } from './recent.ts'
 import type { QueueTransaction } from './transaction.ts'
 import { write } from './write.ts'
 
 /**
  * Marks changes as on their way, for one start of a worker. Answers them as they are now: one may have been rewritten or taken
- * away since it was looked at. `places` says where they were seen last.
+ * away since it was looked at. `recent` says where they were seen last.
  *
  * Strict: after a power cut, a change that was sent must not pass for one that may be rewritten.
  */
-export function claim(
+export async function claim(
   db: BufferDatabase,
   ids: readonly string[],
   bootId: string,
-  places: ReadonlyMap<string, number>,
+  recent: Recent,
 ): Promise<WriteChange[]> {
-  return write(db, 'strict', async (tx) => {
-    const { found, around } = await find(tx, ids, places)
+  const claimed = await write(db, 'strict', async (tx) => {
+    const { found, around } = await find(tx, ids, recent.places)
     const ready = found.filter((change) => laneOf(change) === 'ready')
     const sent = ready.map((change): StoredChange => {
       return {
@@ -31,6 +32,8 @@ export function claim(
     })
     return sent.length === 0 ? [] : tx.send(sent, runs(around, ready))
   })
+  recent.sent(claimed)
+  return claimed
 }
 
 /** How much more than asked for may be read at once, rather than each change by itself. */

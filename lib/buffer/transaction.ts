@@ -122,13 +122,13 @@ export class QueueTransaction {
     changes: readonly StoredChange[],
     runs: readonly [number, number][],
   ): Promise<StoredChange[]> {
-    for (const [from, to] of runs) {
-      this.#queue.delete(IDBKeyRange.bound(from, to))
-      this.#stale.leftAll(from, to)
-    }
+    for (const [from, to] of runs) this.#queue.delete(IDBKeyRange.bound(from, to))
     const ready = IDBKeyRange.bound(['ready', this.head.readyFrom], ['ready', []])
     const next = await got(this.#queue.index('[lane+seq]').openKeyCursor(ready))
     this.head.readyFrom = Number(next?.primaryKey ?? (changes.at(-1)?.seq ?? 0) + 1)
+    for (const [from, to] of runs) {
+      if (this.head.readyFrom < from) this.#stale.leftBehind(from, to)
+    }
     const batch = this.#newBatch()
     return changes.map((change) => {
       this.head.lanes[change.lane] -= 1
@@ -184,6 +184,7 @@ export class QueueTransaction {
 
   #enters({ entity, lane, seq }: Partial<StoredChange> & { entity: string }): void {
     if (lane === 'ready' && seq !== undefined) {
+      this.#stale.entered(seq, this.head.readyFrom)
       this.head.readyFrom = Math.min(this.head.readyFrom, seq)
     }
     this.#forget(entity)

@@ -13,6 +13,7 @@ import type { Named } from './identifiers.ts'
 import { nextChanges } from './next-changes.ts'
 import type { RetryPolicy } from './outcome.ts'
 import { everything, lane, naming, ofRow, sentIn, shownIn } from './reading.ts'
+import { Recent } from './recent.ts'
 import { claim, release } from './sending.ts'
 
 export interface WriteBufferOptions {
@@ -35,8 +36,7 @@ const ALL_BUT_APPLIED = ['pending', 'syncing', 'error'] as const
 export class WriteBuffer {
   readonly db: BufferDatabase
   readonly #writer: Writer
-  /** Where the changes are that were looked at last: a short cut for `claim`, which checks it. */
-  #places: ReadonlyMap<string, number> = new Map()
+  readonly #recent = new Recent()
 
   constructor({
     clientId,
@@ -59,10 +59,8 @@ export class WriteBuffer {
   }
 
   /** The changes that may be sent now, in order, `limit` at the most; groups are never split. */
-  async peek(limit: number): Promise<WriteChange[]> {
-    const changes = await nextChanges(this.db, limit, this.#writer.now())
-    this.#places = new Map(changes.map(({ id, seq }) => [id, seq]))
-    return changes
+  peek(limit: number): Promise<WriteChange[]> {
+    return nextChanges(this.db, limit, this.#writer.now(), this.#recent)
   }
 
   /**
@@ -71,7 +69,7 @@ export class WriteBuffer {
    * away since it was looked at.
    */
   claim(ids: readonly string[], bootId: string): Promise<WriteChange[]> {
-    return claim(this.db, ids, bootId, this.#places)
+    return claim(this.db, ids, bootId, this.#recent)
   }
 
   /** Puts changes back that are marked as on their way but are not: a transport failure costs nothing. */

@@ -15,8 +15,9 @@ const SUSPICION = 'suspicion'
 const SERVER_VERSION = 'serverVersion'
 const PROBE_AT = 'probeAt'
 
-/** How many tries are kept for people to look at. */
-export const ATTEMPTS_KEPT = 1_000
+/** How many tries are kept for people to look at, and after how many more the oldest are forgotten. */
+const ATTEMPTS_KEPT = 1_000
+const TRIMMED_EVERY = 20
 
 /** How many exchanges in a row have failed; survives the worker. */
 export async function failures({ db }: WriteBuffer): Promise<number> {
@@ -114,9 +115,10 @@ export async function keepSuspicion(
   else await db.meta.delete(SUSPICION)
 }
 
-/** Keeps one try in a ring of the last thousand. */
+/** Keeps one try among the last thousand, or a few more. */
 export async function keepAttempt({ db }: WriteBuffer, attempt: Omit<Attempt, 'n'>): Promise<void> {
   const n = await db.attempts.add(attempt as Attempt) // n is IndexedDB's to give
+  if (n % TRIMMED_EVERY !== 0) return
   await db.attempts
     .where('n')
     .belowOrEqual(n - ATTEMPTS_KEPT)

@@ -75,6 +75,7 @@ async function echoesIn(
   position: ShapePosition,
 ): Promise<Shown[]> {
   const { table, lsn = null, upToDateAt, epoch } = position
+  if (upToDateAt === undefined) return [] // nobody has mirrored it yet
   const mirrored = rowsOf(mirror, table)
   const [rows, now] = await mirror.transaction('r', mirrored, mirror.shapes, () =>
     Promise.all([mirrored.bulkGet(applied.map(answeredRow)), mirror.shapes.get(table)]),
