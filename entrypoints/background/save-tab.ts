@@ -1,4 +1,5 @@
 import { type ClickedTab, captureTab, tabById } from '../../lib/browser/capture-tab.ts'
+import { inWords } from '../../lib/buffer/storage-errors.ts'
 import { type Saved, saveCaptured } from '../../lib/repos/save.ts'
 
 /** What became of the last click in each tab, for the popup that is about to ask. */
@@ -9,7 +10,7 @@ export function saveTab(tab: ClickedTab, opened: Promise<unknown>): Promise<Save
   const captured = captureTab(tab.id)
   const saved = opened
     .then(() => captured)
-    .then((page) => saveCaptured(page, tab))
+    .then((page) => saveCaptured(page, tab).catch(refuse))
     .catch(failure)
   clicks.set(tab.id, saved)
   return saved
@@ -27,6 +28,10 @@ export async function savedInTab(
   if (clicked && !again) return clicked
   const tab = await tabById(tabId)
   return tab ? saveTab(tab, opened) : { kind: 'failed', reason: 'the tab was closed' }
+}
+
+function refuse(error: unknown): never {
+  throw inWords(error)
 }
 
 function failure(error: unknown): Saved {

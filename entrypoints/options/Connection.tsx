@@ -21,6 +21,10 @@ export function Connection({ library, registry, onConnected }: ConnectionProps) 
 
   const connect = async (entry: { server: string; code: string }) => {
     setState({ kind: 'connecting' })
+    // The code is used up by pairing: asked before, the person still has it when there is room.
+    if (!(await registry.writable())) {
+      return setState({ kind: 'failed', server: entry.server, message: t('diskFull') })
+    }
     const paired = await pair({ ...entry, device: navigator.userAgent.slice(0, 200) })
     if (!paired.ok) {
       return setState({ kind: 'failed', server: entry.server, message: sentence(paired.reason) })

@@ -71,6 +71,11 @@ export function named(error: unknown): unknown {
   return chain.some(({ name }) => UNAVAILABLE.has(name)) ? new QueueUnavailableError(error) : error
 }
 
+/** Whatever a database of ours has failed with, in words for people; any other error as it is. */
+export function inWords(error: unknown): unknown {
+  return isQuotaError(error) ? new StorageFullError(error) : named(error)
+}
+
 /** A transaction's failure in words for people where the disk is to blame; any other error as it is. */
 export function blamed(error: unknown): unknown {
   return isBroken(error) ? new StorageBrokenError(error) : error

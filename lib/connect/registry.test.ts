@@ -1,11 +1,14 @@
 import { expect, it } from 'vitest'
+import { StorageFullError } from '../buffer/storage-errors.ts'
+import { FLOOR_BYTES, type Room } from '../kit/room.ts'
+import { testDisk } from '../testing/disk.ts'
 import { type Binding, Registry } from './registry.ts'
 
 let registries = 0
 
-function freshRegistry(): Registry {
+function freshRegistry(room?: Room): Registry {
   registries += 1
-  return new Registry(`registry_test${registries}`)
+  return new Registry(`registry_test${registries}`, room)
 }
 
 const bindingOf = (owner: string, token: string): Binding => ({
@@ -37,6 +40,18 @@ it('F62 B-20 never gives a library of one account to another', async () => {
   expect(await registry.token(libraryId)).toBe('first')
   expect(await registry.bind(libraryId, bindingOf('a', 'second'))).toBe(true)
   expect(await registry.token(libraryId)).toBe('second')
+})
+
+it('R5 binds nothing on a full disk, where no database may be written to', async () => {
+  const disk = testDisk(FLOOR_BYTES - 1)
+  const registry = freshRegistry(disk.room)
+  const { libraryId } = await registry.current()
+  expect(await registry.writable()).toBe(false)
+  const bind = () => registry.bind(libraryId, bindingOf('a', 'token'))
+  await expect(bind()).rejects.toThrow(StorageFullError)
+  expect(await registry.token(libraryId)).toBe(null)
+  disk.left = FLOOR_BYTES
+  expect(await bind()).toBe(true)
 })
 
 it('tells every watcher when the library is bound', async () => {

@@ -1,5 +1,7 @@
 import { Dexie, type EntityTable } from 'dexie'
+import { StorageFullError } from '../buffer/storage-errors.ts'
 import { live } from '../kit/live.ts'
+import { FLOOR_BYTES, ROOM, type Room } from '../kit/room.ts'
 
 /** What a library is bound to: a server, the account there, and this device's token. */
 export interface Binding {
@@ -27,8 +29,10 @@ const CURRENT = 'current'
 /** Which libraries there are; in the extension's own origin, where no content script can read it. */
 export class Registry {
   readonly #db: RegistryDatabase
+  readonly #room: Room
 
-  constructor(name = 'DeepRecallRegistry') {
+  constructor(name = 'DeepRecallRegistry', room = ROOM) {
+    this.#room = room
     this.#db = new Dexie(name) as RegistryDatabase // the stores are declared in the next line
     this.#db.version(1).stores({ libraries: 'libraryId', meta: 'key' })
   }
@@ -54,12 +58,19 @@ export class Registry {
     )
   }
 
+  /** Whether anything may be written: not on a full disk. */
+  writable(): Promise<boolean> {
+    return this.#room.has(FLOOR_BYTES)
+  }
+
   /**
    * Binds the library to a server, or gives it a new token there. Nothing else changes: the queue then
-   * drains by itself. False, and nothing changes, where it is bound to another account.
+   * drains by itself. False, and nothing changes, where it is bound to another account. Throws
+   * StorageFullError where the disk is so full that nothing may be written.
    */
-  bind(libraryId: string, binding: Binding): Promise<boolean> {
+  async bind(libraryId: string, binding: Binding): Promise<boolean> {
     const { libraries } = this.#db
+    if (!(await this.writable())) throw new StorageFullError()
     return this.#db.transaction('rw', libraries, async () => {
       const known = await libraries.get(libraryId)
       if (!known || (known.binding && known.binding.owner.id !== binding.owner.id)) return false

@@ -1,5 +1,6 @@
 import { FetchError } from '@electric-sql/client'
 import { delay } from '../kit/delay.ts'
+import { FLOOR_BYTES } from '../kit/room.ts'
 import type { SyncedTable } from '../schema/entities.ts'
 import { forgetPosition } from './forget.ts'
 import type { MirrorDatabase } from './mirror-database.ts'
@@ -47,5 +48,6 @@ export async function noteEnding(
   // A request that found no network has told so already.
   if ((await db.shapes.get(table))?.status === 'offline') return
   await report(db, table, 'error', error.message)
-  if (error instanceof FetchError && error.status === 400) await forgetPosition(db, table)
+  const refused = error instanceof FetchError && error.status === 400
+  if (refused && (await db.room.has(FLOOR_BYTES))) await forgetPosition(db, table)
 }

@@ -1,3 +1,4 @@
+import { keepFloor } from '../buffer/reserve.ts'
 import type { WriteBuffer } from '../buffer/write-buffer.ts'
 import { askHealth } from '../electric/health.ts'
 
@@ -24,7 +25,7 @@ export interface EpochTarget {
 /**
  * Takes note of which database a server answers from. Where it is a new one (restored from a backup),
  * the mirrors load again, and what was applied in another one and not seen since is sent again. Answers
- * whether this is the one that counts: false for one that was left just now.
+ * whether this is the one that counts: false for one that was left just now. Throws StorageFullError.
  */
 export async function noteEpoch(
   { buffer, onNewEpoch, now }: EpochTarget,
@@ -32,6 +33,7 @@ export async function noteEpoch(
 ): Promise<boolean> {
   const kept = await notedEpoch(buffer)
   if (kept === epoch) return true
+  await keepFloor(buffer.db)
   const left = await leftLately(buffer, now())
   if (left.some(([one]) => one === epoch)) return false
   if (kept !== undefined) {

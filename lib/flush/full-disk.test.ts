@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { FLOOR_BYTES, RESERVE_BYTES } from '../kit/room.ts'
-import { applyAll, changesIn } from '../testing/batch-server.ts'
+import { applyAll, batchAnswer, changesIn } from '../testing/batch-server.ts'
 import { type TestDisk, testDisk } from '../testing/disk.ts'
 import { freshBuffer } from '../testing/indexeddb.ts'
-import { startLoopback } from '../testing/loopback.ts'
+import { sendJson, startLoopback } from '../testing/loopback.ts'
 import { workInsert } from '../testing/works.ts'
 import { getFlushWorker, initFlushWorker } from './worker.ts'
 
@@ -71,4 +71,21 @@ it('R5 counts nothing against a change when the disk fills before the network fa
   server.answer(applyAll())
   expect(await worker().flush()).toEqual({ kind: 'drained' })
   expect(await buffer.getAll()).toMatchObject([{ status: 'applied', retry_count: 0 }])
+})
+
+it('R5 makes no mirror load again for another database that is told of on a full disk', async () => {
+  await buffer.enqueue(workInsert('first'))
+  await worker().flush()
+  await buffer.enqueue(workInsert('second'))
+  let reloads = 0
+  const onNewEpoch = async () => {
+    reloads += 1
+  }
+  const restored = initFlushWorker({ apiBase: server.url, buffer, onNewEpoch })
+  server.answer((request, response) => {
+    disk.left = 0
+    sendJson(response, 200, { ...batchAnswer(changesIn(request.body)), epoch: 'restored' })
+  })
+  expect(await restored.flush()).toEqual(FULL)
+  expect(reloads).toBe(0)
 })
