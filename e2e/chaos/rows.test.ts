@@ -9,6 +9,7 @@ const SMALL: Record<string, Scale> = {
   R2: { times: 1, seconds: 2 },
   R3: { seconds: 1 },
   R4: { times: 1 },
+  R5: { times: 1 },
   R7: { times: 60 },
 }
 
