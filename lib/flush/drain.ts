@@ -1,5 +1,5 @@
 import { keepFloor } from '../buffer/reserve.ts'
-import { isStorageFailure } from '../buffer/storage-errors.ts'
+import { isStorageFailure, StorageBrokenError } from '../buffer/storage-errors.ts'
 import { BATCH_BYTES } from './batch.ts'
 import { keptSuspicion, nextTryAt, tryAtOnce } from './memory.ts'
 import type { FlushOutcome } from './outcome.ts'
@@ -32,7 +32,13 @@ async function drainLocked(settings: FlushSettings, signal: AbortSignal, patient
   // Whoever holds the lock knows that nobody else is sending: what is marked so is stuck.
   await buffer.release(() => true)
   if (!patient) await tryAtOnce(buffer)
-  const learned = { maxBytes: BATCH_BYTES, large: false, splitting: false, offsetMs: null }
+  const learned = {
+    maxBytes: BATCH_BYTES,
+    large: false,
+    splitting: false,
+    offsetMs: null,
+    clear: false,
+  }
   const run: Run = { settings, signal, ...learned }
   try {
     return await sendAll(run)
@@ -50,7 +56,8 @@ const DISK_MS = 5_000
  */
 function unlessStorageFails(error: unknown): FlushOutcome {
   if (!isStorageFailure(error)) throw error
-  return { kind: 'waiting', reason: 'the disk is full', delayMs: DISK_MS }
+  const reason = error instanceof StorageBrokenError ? 'the disk fails' : 'the disk is full'
+  return { kind: 'waiting', reason, delayMs: DISK_MS }
 }
 
 async function sendAll(run: Run): Promise<FlushOutcome> {

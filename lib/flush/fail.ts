@@ -73,10 +73,12 @@ async function pause(run: Run, batch: readonly WriteChange[], reason: PauseReaso
 
 /** Waits before the next try; answers how long, in milliseconds. */
 export async function backOff(
-  { settings }: Run,
+  run: Run,
   { askedMs = null, failed }: { askedMs?: number | null; failed?: number } = {},
 ): Promise<number> {
+  const { settings } = run
   const { buffer, now, random } = settings
+  run.clear = false
   const tries = failed ?? (await failures(buffer)) + 1
   const delayMs = nextDelayMs(tries, settings, askedMs, random)
   await noteFailure(buffer, { nextTry: now() + delayMs, asked: askedMs !== null })

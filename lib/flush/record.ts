@@ -21,20 +21,25 @@ export async function record(
   const delayMs = (retry: number) => nextDelayMs(retry, run.settings, null, random)
   await buffer.markApplied(applied, verdict.applied, response.lsn, response.epoch)
   if (failed.length > 0) await buffer.markFailed(failed, verdict.failed, { maxRetries, delayMs })
-  await keepTime(run, response.server_time + roundTripMs / 2 - now())
+  await keepTime(run, response.server_time + roundTripMs / 2 - now(), roundTripMs / 2)
   await buffer.db.transaction('rw', buffer.db.meta, buffer.db.attempts, async () => {
-    await noteSuccess(buffer)
+    if (!run.clear) await noteSuccess(buffer)
     await keepVersion(run, batch, verdict.failed, response)
     await logAttempt(run, batch, 'settled', null)
   })
+  run.clear = true
 }
 
-/** A clock is as good as the way to it; smaller differences are not worth a write, in milliseconds. */
+/** Smaller differences are not worth a write, in milliseconds. */
 const CLOCK_ERROR_MS = 20
 
-/** Keeps how far the server's clock is ahead, once in a flush while it stays the same. */
-async function keepTime(run: Run, offsetMs: number): Promise<void> {
-  if (run.offsetMs !== null && Math.abs(run.offsetMs - offsetMs) < CLOCK_ERROR_MS) return
+/**
+ * Keeps how far the server's clock is ahead, once in a flush while it stays the same; how long the way
+ * to it took says how well that is known.
+ */
+async function keepTime(run: Run, offsetMs: number, errorMs: number): Promise<void> {
+  const unknownMs = Math.max(CLOCK_ERROR_MS, errorMs)
+  if (run.offsetMs !== null && Math.abs(run.offsetMs - offsetMs) < unknownMs) return
   await keepOffset(run.settings.buffer.db, offsetMs)
   run.offsetMs = offsetMs
 }

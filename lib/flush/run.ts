@@ -14,6 +14,8 @@ export interface Run {
   splitting: boolean
   /** How far the server's clock was found to be ahead, in milliseconds; null before the first answer. */
   offsetMs: number | null
+  /** An answer has come, and nothing has failed since: there is nothing to clear away after the next. */
+  clear: boolean
 }
 
 /** Marks changes as on their way; answers them as they are inside that transaction: these are sent. */

@@ -17,7 +17,7 @@ const TURNS = 5
 /** One turn more than counts only warms up. */
 const PART = Math.floor(OFFLINE / (TURNS + 1))
 const APPLIED = 1_000
-const POLL_MS = 10
+const POLL_MS = 50
 
 /**
  * The background draining what was saved offline, beside applying the same in batches of that size:

@@ -1,0 +1,78 @@
+import { beforeEach, expect, it } from 'vitest'
+import { commit } from '../electric/commit.ts'
+import { openFreshLibrary } from '../testing/library.ts'
+import { workInsert } from '../testing/works.ts'
+import type { OpenLibrary } from './library.ts'
+import { settle } from './settle.ts'
+
+const EPOCH = 'e1'
+let open: OpenLibrary
+
+beforeEach(() => {
+  open = openFreshLibrary()
+})
+
+/** Sends the next change in a batch of its own; answers its id. */
+async function send(): Promise<string> {
+  const [next] = await open.buffer.peek(1)
+  const [sent] = await open.buffer.claim([next?.id ?? ''], 'boot')
+  return sent?.id ?? ''
+}
+
+function answer(id: string, lsn: string): Promise<void> {
+  const receipt = { id, outcome: 'applied', rev: 1 } as const
+  return open.buffer.markApplied([id], [receipt], lsn, EPOCH)
+}
+
+async function applyMany(count: number): Promise<void> {
+  await open.buffer.enqueue(Array.from({ length: count }, (_, i) => workInsert(`work ${i}`)))
+  for (let i = 1; i <= count; i++) await answer(await send(), String(i))
+}
+
+/** The mirror of works has come to an LSN, without a row. */
+async function mirrorAt(lsn: string): Promise<void> {
+  const after = (await open.mirror.shapes.get('works'))?.handle ?? null
+  const position = { handle: crypto.randomUUID(), offset: '1_0', lsn, epoch: EPOCH, after } as const
+  await commit(open.mirror, 'works', { replace: true, rows: new Map() }, position, Date.now())
+}
+
+const waiting = () => open.buffer.size({ status: 'applied' })
+
+it('forgets what the mirror shows of many batches, and keeps the rest', async () => {
+  await applyMany(11)
+  await mirrorAt('9')
+  await settle(open)
+  expect(await waiting()).toBe(2)
+})
+
+it('looks at no batch again beside a mirror that stands still', async () => {
+  await applyMany(3)
+  await mirrorAt('0')
+  const looked = await settle(open)
+  expect(looked.upTo).toBe(3)
+  const [shown] = await open.buffer.applied()
+  await open.mirror.table('works').put({ ...shown?.payload, rev: 1 })
+  expect(await settle(open, looked)).toEqual(looked)
+  expect(await waiting()).toBe(3)
+})
+
+it('looks at all of them again when the mirror has moved', async () => {
+  await applyMany(3)
+  await mirrorAt('0')
+  const looked = await settle(open)
+  await mirrorAt('3')
+  await settle(open, looked)
+  expect(await waiting()).toBe(0)
+})
+
+it('looks again at a batch that was on its way, and at those behind it', async () => {
+  await open.buffer.enqueue([workInsert('first'), workInsert('second')])
+  await mirrorAt('9')
+  const [first, second] = [await send(), await send()]
+  await answer(second, '20')
+  const looked = await settle(open)
+  expect(looked.upTo).toBe(0)
+  await answer(first, '5')
+  await settle(open, looked)
+  expect(await open.buffer.applied()).toMatchObject([{ id: second }])
+})
