@@ -1,4 +1,5 @@
-import { exchange } from './exchange.ts'
+import { AnswerBook } from './answer-book.ts'
+import { type Exchange, exchange } from './exchange.ts'
 import { fail } from './fail.ts'
 import { suspect } from './isolate.ts'
 import { keepSuspicion } from './memory.ts'
@@ -9,30 +10,44 @@ import type { Step } from './step.ts'
 import { UNANSWERED } from './verdict.ts'
 
 /**
- * Sends batch after batch while all goes well. One request is under way at a time; meanwhile the last
- * answer is written and the next batch is made ready, which the claims keep apart from the one under way.
+ * Sends batch after batch while all goes well. One request is under way at a time; meanwhile the next
+ * batch is made ready, which the claims keep apart from those that are not answered or not written yet,
+ * and then the last answer is written.
  */
 export async function stream(run: Run): Promise<Step> {
-  let written: Promise<void> = Promise.resolve()
+  const book = new AnswerBook()
   let next = await claimNext(run, false)
   while (next.kind === 'batch') {
     const batch = next.changes
+    const earlier = book.written
+    const claiming = claimNext(run, true)
     const sending = exchange(run, batch)
-    const [sent, ahead] = await Promise.allSettled([
-      sending,
-      written.then(() => claimNext(run, true)),
-    ])
-    if (sent.status === 'rejected') throw sent.reason
-    if (ahead.status === 'rejected') throw ahead.reason
-    const { kind, verdict } = sent.value
-    if (kind === 'failure') return fail(run, batch, verdict, null)
-    written = record(run, batch, sent.value)
-    if (verdict.unanswered.length > 0) return written.then(() => fail(run, batch, UNANSWERED, null))
-    next =
-      ahead.value.kind === 'batch' ? ahead.value : await written.then(() => claimNext(run, false))
+    book.writeAfter(claiming)
+    const [sent, ahead] = await allOf(book, [sending, claiming, earlier])
+    const { kind, verdict } = sent
+    if (kind === 'failure') return book.close().then(() => fail(run, batch, verdict, null))
+    book.note(() => record(run, batch, sent))
+    if (verdict.unanswered.length > 0) {
+      return book.close().then(() => fail(run, batch, UNANSWERED, null))
+    }
+    next = ahead.kind === 'batch' ? ahead : await book.close().then(() => claimNext(run, false))
   }
-  await written
   return leftOver(run, next)
+}
+
+/** The results; where one has failed, its reason is thrown, but not before all that runs has ended. */
+async function allOf(
+  book: AnswerBook,
+  [sending, claiming, earlier]: [Promise<Exchange>, Promise<Next>, Promise<void>],
+): Promise<[Exchange, Next]> {
+  try {
+    await Promise.allSettled([sending, claiming, earlier])
+    const [sent, ahead] = await Promise.all([sending, claiming, earlier])
+    return [sent, ahead]
+  } catch (error) {
+    await Promise.allSettled([book.written])
+    throw error
+  }
 }
 
 /** The next batch, as its rows are in the transaction that claims them. */
