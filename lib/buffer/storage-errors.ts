@@ -48,7 +48,7 @@ const UNAVAILABLE = new Set([
 ])
 
 /** What a transaction or an opening ends with when the disk fails under it; or with nothing at all. */
-const BROKEN = new Set(['UnknownError', 'AbortError', 'TransactionInactiveError', 'TimeoutError'])
+const BROKEN = new Set(['UnknownError', 'AbortError'])
 
 /** Whether an error, or what caused it, says that the disk is full. */
 export function isQuotaError(error: unknown): boolean {

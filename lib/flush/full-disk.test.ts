@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest'
+import { afterEach, beforeEach, expect, it, vi } from 'vitest'
 import { FLOOR_BYTES, RESERVE_BYTES } from '../kit/room.ts'
 import { applyAll, batchAnswer, changesIn } from '../testing/batch-server.ts'
 import { type TestDisk, testDisk } from '../testing/disk.ts'
@@ -88,4 +88,14 @@ it('R5 makes no mirror load again for another database that is told of on a full
   })
   expect(await restored.flush()).toEqual(FULL)
   expect(reloads).toBe(0)
+})
+
+it('R5 takes a disk that fails for what it is, not for a crash, and goes on when it works again', async () => {
+  await buffer.enqueue(workInsert('waits'))
+  const put = vi.spyOn(IDBObjectStore.prototype, 'put').mockImplementation(() => {
+    throw new DOMException('Connection is closing because of: IO error', 'UnknownError')
+  })
+  expect(await worker().flush()).toEqual({ ...FULL, reason: 'the disk fails' })
+  put.mockRestore()
+  expect(await worker().flush()).toEqual({ kind: 'drained' })
 })

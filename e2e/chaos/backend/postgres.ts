@@ -4,7 +4,6 @@ import { homeInside } from '../../../server/embedded/postgres/home.ts'
 import { type EmbeddedPostgres, startPostgres } from '../../../server/embedded/postgres.ts'
 import { createLog } from '../../../server/log.ts'
 import { createFolder } from '../../../server/testing/folder.ts'
-import { waitUntil } from '../../wait.ts'
 
 /** A Postgres with its own durability, which can be killed, stopped and started at one address. */
 export interface ChaosPostgres {
@@ -39,7 +38,7 @@ export async function startChaosPostgres(dataDir?: string): Promise<ChaosPostgre
   }
   watch()
   const start = async () => {
-    running = await patiently(() => open(port))
+    running = await open(port)
     watch()
   }
   return {
@@ -59,11 +58,6 @@ export async function startChaosPostgres(dataDir?: string): Promise<ChaosPostgre
       if (dataDir === undefined) await rm(path, { recursive: true, force: true })
     },
   }
-}
-
-/** A backend that was being born when the others were killed keeps the shared memory for a moment. */
-async function patiently(open: () => Promise<EmbeddedPostgres>): Promise<EmbeddedPostgres> {
-  return waitUntil(open, { what: 'Postgres to start again', everyMs: 200 })
 }
 
 async function postmasterOf(dataDir: string): Promise<number> {
