@@ -35,6 +35,7 @@ export function createApp(parts: AppParts): Express {
   const rates = { ...DEFAULT_RATES, ...parts.rates }
   const app = express()
   app.disable('x-powered-by')
+  app.disable('etag') // no answer is cached: each is somebody's own
   app.set('query parser', 'simple')
   app.set('trust proxy', parts.trustProxy ?? false)
   app.use(cors, securityHeaders, logRequests(log))

@@ -2,11 +2,11 @@ import { type Figure, figure } from '../../../e2e/figures.ts'
 import { applyAll, entitiesOf } from './applied.ts'
 import type { BenchDatabase } from './database.ts'
 import { ownedBy, readRows, upsertAll } from './raw.ts'
-import { perSecond, ratioOf, takeTurns } from './turns.ts'
+import { perSecond, ratioOf, takeTurns, UNTIL_WARM } from './turns.ts'
 import { device } from './works.ts'
 
 const TURNS = 5
-const WORKS = 300
+const WORKS = 600
 
 /** Edits of works that are there, beside an upsert of the rows that the edits end as. */
 export async function editFigures(
@@ -29,10 +29,15 @@ export async function editFigures(
     await applyAll(pool, template, changes, 100)
     return { changes, rows: await readRows(pool, template, ids) }
   }
-  const rates = await takeTurns(TURNS, prepare, {
-    apply: ({ changes }) => perSecond(WORKS, () => applyAll(pool, owners.apply, changes, size)),
-    raw: ({ rows }) => perSecond(WORKS, () => upsertAll(pool, ownedBy(owners.raw, rows), size)),
-  })
+  const rates = await takeTurns(
+    TURNS,
+    prepare,
+    {
+      apply: ({ changes }) => perSecond(WORKS, () => applyAll(pool, owners.apply, changes, size)),
+      raw: ({ rows }) => perSecond(WORKS, () => upsertAll(pool, ownedBy(owners.raw, rows), size)),
+    },
+    UNTIL_WARM,
+  )
   return {
     [`apply_update_ratio_${size}`]: ratioOf(rates.apply, rates.raw),
     [`apply_update_rate_${size}`]: figure(rates.apply, 'changes/s'),

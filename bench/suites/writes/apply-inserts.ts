@@ -3,12 +3,12 @@ import { applyAll, entitiesOf } from './applied.ts'
 import type { BenchDatabase } from './database.ts'
 import { applyAsPredecessor } from './predecessor.ts'
 import { ownedBy, readRows, upsertAll, writeAll } from './raw.ts'
-import { perSecond, ratioOf, takeTurns } from './turns.ts'
+import { perSecond, ratioOf, takeTurns, UNTIL_WARM } from './turns.ts'
 import { device } from './works.ts'
 
 const TURNS = 7
 /** Works in each turn, by the size of a batch. */
-const WORKS = { 10: 300, 100: 600 }
+const WORKS = { 10: 600, 100: 600 }
 
 /** New works, in batches of a size: as the route applies them, raw, and as the predecessor did. */
 export async function insertFigures(
@@ -27,14 +27,19 @@ export async function insertFigures(
     await applyAll(pool, template, changes, 100)
     return { changes, rows: await readRows(pool, template, entitiesOf(changes)) }
   }
-  const rates = await takeTurns(TURNS, prepare, {
-    apply: ({ changes }) => perSecond(count, () => applyAll(pool, owners.apply, changes, size)),
-    raw: ({ rows }) => perSecond(count, () => upsertAll(pool, ownedBy(owners.raw, rows), size)),
-    predecessor: ({ rows }) =>
-      perSecond(count, () =>
-        writeAll(pool, ownedBy(owners.predecessor, rows), size, applyAsPredecessor),
-      ),
-  })
+  const rates = await takeTurns(
+    TURNS,
+    prepare,
+    {
+      apply: ({ changes }) => perSecond(count, () => applyAll(pool, owners.apply, changes, size)),
+      raw: ({ rows }) => perSecond(count, () => upsertAll(pool, ownedBy(owners.raw, rows), size)),
+      predecessor: ({ rows }) =>
+        perSecond(count, () =>
+          writeAll(pool, ownedBy(owners.predecessor, rows), size, applyAsPredecessor),
+        ),
+    },
+    UNTIL_WARM,
+  )
   return {
     [`apply_ratio_${size}`]: ratioOf(rates.apply, rates.raw),
     ...(size === 10 && { vs_predecessor: ratioOf(rates.apply, rates.predecessor) }),

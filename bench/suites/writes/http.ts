@@ -7,7 +7,7 @@ import { applyAll, entitiesOf } from './applied.ts'
 import { type BenchDatabase, withDatabase } from './database.ts'
 import { sendAll } from './post.ts'
 import { ownedBy, partsOf, readRows, upsertAll } from './raw.ts'
-import { perSecond, ratioOf, takeTurns } from './turns.ts'
+import { perSecond, ratioOf, takeTurns, UNTIL_WARM } from './turns.ts'
 import { device } from './works.ts'
 
 const TURNS = 7
@@ -43,11 +43,18 @@ async function measure(url: string, served: BenchDatabase, raw: BenchDatabase) {
     const shares = partsOf(rows.rows, WORKS / CONNECTIONS)
     return { bodies, shares: shares.map((share) => ({ ...rows, rows: share })) }
   }
-  const rates = await takeTurns(TURNS, prepare, {
-    http: ({ bodies }) => perSecond(WORKS, () => sendAll(url, token, bodies, CONNECTIONS)),
-    raw: ({ shares }) =>
-      perSecond(WORKS, () => Promise.all(shares.map((share) => upsertAll(raw.pool, share, SIZE)))),
-  })
+  const rates = await takeTurns(
+    TURNS,
+    prepare,
+    {
+      http: ({ bodies }) => perSecond(WORKS, () => sendAll(url, token, bodies, CONNECTIONS)),
+      raw: ({ shares }) =>
+        perSecond(WORKS, () =>
+          Promise.all(shares.map((share) => upsertAll(raw.pool, share, SIZE))),
+        ),
+    },
+    UNTIL_WARM,
+  )
   return {
     http_ratio_10: ratioOf(rates.http, rates.raw),
     http_rate_10: figure(rates.http, 'changes/s'),

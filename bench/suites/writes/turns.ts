@@ -1,27 +1,31 @@
 import { type Figure, figure } from '../../../e2e/figures.ts'
 
+/** Turns after which the code of a server is compiled, as it is where one has run for a while. */
+export const UNTIL_WARM = 3
+
 /** Ways of doing the same, each answering its figure: a rate or a duration. */
 type Ways<N extends string, T> = Record<N, (prepared: T) => Promise<number>>
 
 /**
  * Measures ways beside each other: every turn prepares, then takes each way once, and the first way
- * of one turn is the last of the next. One more turn, before the others, only warms up.
+ * of one turn is the last of the next. The first `warmUp` turns do not count.
  */
 export async function takeTurns<N extends string, T>(
   turns: number,
   prepare: (turn: number) => Promise<T>,
   ways: Ways<N, T>,
+  warmUp = 1,
 ): Promise<Record<N, number[]>> {
   const names = Object.keys(ways) as N[] // the keys of a record of N
   const taken = Object.fromEntries(names.map((name) => [name, []])) as unknown as Record<
     N,
     number[]
   >
-  for (let turn = 0; turn <= turns; turn++) {
+  for (let turn = 0; turn < warmUp + turns; turn++) {
     const prepared = await prepare(turn)
     for (const name of rotated(names, turn)) {
       const value = await ways[name](prepared)
-      if (turn > 0) taken[name].push(value)
+      if (turn >= warmUp) taken[name].push(value)
     }
   }
   return taken

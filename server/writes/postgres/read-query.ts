@@ -94,7 +94,11 @@ function ledgerText(changes: string): string {
     FROM ${LEDGER} WHERE owner_id = $1 AND change_id = ANY (${changes})`
 }
 
-/** The live works that have one of the identifiers: only their ids, and none of them is locked. */
+/**
+ * The live works that have one of the identifiers: only their ids, and none of them is locked. Each
+ * value is looked up by itself: for a list of values a plan that was made while the table was small
+ * reads all works of the owner.
+ */
 function sharingTexts(
   identifiers: readonly Identifier[],
   place: (values: string[]) => string,
@@ -103,9 +107,11 @@ function sharingTexts(
     const values = valuesOf(identifiers, column)
     if (values.length === 0) return []
     return `SELECT '${SHARING}' AS source, id, NULL::json AS content, NULL::uuid AS merged_into
-      FROM works
-      WHERE owner_id = $1 AND deleted_at IS NULL AND length(${column}) <= ${IDENTIFIER_LENGTH}
-        AND ${column} = ANY (${place(values)}::text[])`
+      FROM unnest(${place(values)}::text[]) AS named, LATERAL (
+        SELECT id FROM works
+        WHERE owner_id = $1 AND deleted_at IS NULL AND length(${column}) <= ${IDENTIFIER_LENGTH}
+          AND ${column} = named
+        OFFSET 0) AS one`
   })
 }
 
