@@ -21,6 +21,7 @@ export interface Scene {
 export async function setScene(clients: number, seed = 1): Promise<Scene> {
   const world = createWorld(seed, memoryServer(), { clients, merging: false })
   world.healed = true
+  world.poisonous = 0
   for (const client of world.clients) await openPage(world, client)
   const page = (n: number): Page => {
     const [first] = world.clients[n]?.pages ?? []
