@@ -60,6 +60,7 @@ it('sends again what a restored server has lost, and shows it all the while', as
       (rows) => shown.push(rows.length),
     ),
   )
+  await expect.poll(() => shown.at(-1), patience).toBe(2)
   await restoreBackup()
   await open.buffer.enqueue(workInsert('c'))
   expect(await worker.flush()).toEqual({ kind: 'drained' })
