@@ -23,22 +23,25 @@ export function foldRow<F extends Fields>(
   changes: readonly WriteChange[],
 ): RowOf<Entity<F>> | undefined {
   let { row: current, buried: hidden } = newest(entity, ground, changes)
-  for (const change of changes) {
-    if (change.status === 'error' || isAnswered(change)) continue
+  const waiting = changes.filter((one) => one.status !== 'error' && !isAnswered(one))
+  const lastDelete = waiting.findLastIndex(({ op }) => op === 'delete')
+  for (const [i, change] of waiting.entries()) {
     const next = step(entity, current ?? (restores(change) ? hidden : undefined), change)
-    if (next === undefined) hidden = current ?? hidden
+    // Whoever deletes a row later has seen it with this change, though it went before the answer came.
+    if (next === undefined)
+      hidden = current ?? (i < lastDelete ? asItWas(entity, hidden, change) : hidden)
     current = next
   }
   return current
 }
 
-/** How a row last was before it went, as far as its changes tell; undefined where it is not gone. */
+/** How a row last was, as far as the answers to its changes tell: before it went, where they say that. */
 export function lastSeen<F extends Fields>(
   entity: Entity<F>,
   changes: readonly WriteChange[],
 ): RowOf<Entity<F>> | undefined {
   const { row, buried } = newest(entity, {}, changes)
-  return row ? undefined : buried
+  return row ?? buried
 }
 
 function isAnswered({ status, receipt }: WriteChange): boolean {

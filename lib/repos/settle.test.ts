@@ -1,11 +1,15 @@
 import { beforeEach, expect, it } from 'vitest'
 import { commit } from '../electric/commit.ts'
+import { work } from '../schema/work.ts'
 import { openFreshLibrary } from '../testing/library.ts'
 import { workInsert } from '../testing/works.ts'
 import type { OpenLibrary } from './library.ts'
+import { readAll } from './read.ts'
 import { settle } from './settle.ts'
+import { deleteWork, restoreWork, updateWork } from './works.ts'
 
 const EPOCH = 'e1'
+const ID = '00000000-0000-4000-8000-00000000000a'
 let open: OpenLibrary
 
 beforeEach(() => {
@@ -75,4 +79,38 @@ it('looks again at a batch that was on its way, and at those behind it', async (
   await answer(first, '5')
   await settle(open, looked)
   expect(await open.buffer.applied()).toMatchObject([{ id: second }])
+})
+
+/** A work is saved and answered for; what is done next gets through, but its answer does not come back. */
+async function deleteUnheard(...before: (() => Promise<void>)[]): Promise<void> {
+  await open.buffer.enqueue([workInsert('as saved', ID)])
+  const id = await send()
+  const row = { id: ID, title: 'as saved', rev: 1 }
+  await open.buffer.markApplied([id], [{ id, outcome: 'applied', rev: 1, row }], '1', EPOCH)
+  for (const deed of before) await deed()
+  await deleteWork(ID)
+  const sent = await open.buffer.peek(10)
+  await open.buffer.claim(
+    sent.map((one) => one.id),
+    'boot',
+  )
+  await open.buffer.release(() => true)
+  await mirrorAt('3')
+  await settle(open)
+}
+
+const titles = async () => (await readAll(open, work)).map(({ title }) => title)
+
+it('shows a restored work at once though the mirror never had it and the answer to its delete was lost', async () => {
+  await deleteUnheard()
+  expect(await waiting()).toBe(0)
+  expect(await titles()).toEqual([])
+  await restoreWork(ID)
+  expect(await titles()).toEqual(['as saved'])
+})
+
+it('shows a restored work as it was last edited though the answers to the edit and the delete were lost', async () => {
+  await deleteUnheard(() => updateWork(ID, { title: 'as edited' }))
+  await restoreWork(ID)
+  expect(await titles()).toEqual(['as edited'])
 })

@@ -67,11 +67,11 @@ async function forget(library: Stores, shown: readonly Shown[]): Promise<void> {
   if (shown.length === 0) return
   const forced = shown.filter(({ echo }) => echo === 'forced').length
   if (forced > 0) await countForced(library, forced)
-  const changes = shown.map(({ change }) => change).toSorted((a, b) => a.seq - b.seq)
-  for (const [table, those] of Map.groupBy(changes, (change) => change.table)) {
+  const inOrder = shown.toSorted((a, b) => a.change.seq - b.change.seq)
+  for (const [table, those] of Map.groupBy(inOrder, ({ change }) => change.table)) {
     await keepForUndo(library, table, those)
   }
-  await library.buffer.prune(changes.map(({ seq }) => seq))
+  await library.buffer.prune(inOrder.map(({ change }) => change.seq))
 }
 
 const OVERLAY_FORCED = 'overlayForced'
