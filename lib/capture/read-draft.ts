@@ -1,15 +1,28 @@
-import type { Draft } from './draft.ts'
+import type { Draft, ListItem } from './draft.ts'
 import type { Heard } from './finding.ts'
 import { bounded } from './limits.ts'
+import { readList } from './list/read-list.ts'
 import { merge } from './merge.ts'
-import { openPage } from './page.ts'
+import { openPage, type Page } from './page.ts'
 import { readAll } from './readers.ts'
 import { isWall } from './wall.ts'
 
 /** The work that a page is, as a draft that passes the `draft` schema. `url` is the page's own, http or https. */
 export function readDraft(document: Document, url: string): Draft {
   const here = new URL(url)
-  return bounded(merge(withoutWall(readAll(openPage(document, here))), here))
+  const page = openPage(document, here)
+  const heard = withoutWall(readAll(page))
+  const items = listed(page, heard)
+  return bounded({ ...merge(heard, here), ...(items.length > 0 && { items }) })
+}
+
+/** A page that breaks the reading of lists is still a page. */
+function listed(page: Page, heard: readonly Heard[]): ListItem[] {
+  try {
+    return readList(page, heard)
+  } catch {
+    return [] // pages can clobber the DOM's own names; that must not cost the record
+  }
 }
 
 /** Behind a wall nothing on the page is of the work; only its address is. */
