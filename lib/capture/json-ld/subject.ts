@@ -1,3 +1,4 @@
+import { headlineOf } from '../headline.ts'
 import type { Page } from '../page.ts'
 import type { Graph } from './graph.ts'
 import { type Node, textOf, textsOf, typesOf } from './node.ts'
@@ -8,10 +9,10 @@ export interface Subject {
   kind: Kind
 }
 
-/** The work that the page is: the surest one that names the page's address, or the only one of its kind. */
+/** The work that the page is: the surest one that names the page's address or bears its title, or the only one of its kind. */
 export function subjectOf(graph: Graph, page: Page): Subject | undefined {
   const works = graph.subjects.flatMap((node): Subject[] => {
-    const kind = kindOf(typesOf(node))
+    const kind = kindOf(typesOf(node), node)
     return kind && titleOf(node) !== undefined ? [{ node, kind }] : []
   })
   const surest = [...works].sort((a, b) => b.kind.sure - a.kind.sure)
@@ -21,7 +22,10 @@ export function subjectOf(graph: Graph, page: Page): Subject | undefined {
   if (here) return here
   const rivals = surest.filter(({ kind }) => kind.sure === surest[0]?.kind.sure)
   const titles = new Set(rivals.map(({ node }) => titleOf(node)))
-  return titles.size === 1 ? rivals[0] : undefined
+  if (titles.size <= 1) return rivals[0]
+  const isHeadline = headlineOf(page)
+  const borne = rivals.filter(({ node }) => isHeadline(titleOf(node) ?? ''))
+  return new Set(borne.map(({ node }) => titleOf(node))).size === 1 ? borne[0] : undefined
 }
 
 export function titleOf(node: Node): string | undefined {

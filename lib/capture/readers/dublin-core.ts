@@ -1,7 +1,7 @@
-import type { CslType } from '../../schema/csl-type.ts'
 import { credited } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
+import { typeOfWord } from '../type-words.ts'
 import { keywordsOf, type Meaning, readTags, under } from './tags.ts'
 
 const MEANINGS = new Map<string, Meaning>([
@@ -35,6 +35,8 @@ const MEANINGS = new Map<string, Meaning>([
 
 const CREATORS = ['creator', 'creator.personalname', 'author']
 const MAX_LINKS = 500
+/** RDFa's way to give a prefix: `prefix="d: http://purl.org/dc/terms/"`. */
+const DECLARED = /([a-z][\w-]{0,30}):\s+https?:\/\/purl\.org\/dc\//gi
 const HOME = /^https?:\/\/purl\.org\/(?:dc|metadata\/dublin_core)/i
 
 /** Reads Dublin Core and DCMI terms, also under a prefix that the page has given them by `<link rel="schema.X">`. */
@@ -51,7 +53,8 @@ export function readDublinCore(page: Page): Finding[] {
   if (contributors.length > 0) found.push({ field: 'authors', value: contributors, sure: 35 })
   if (topics.length > 0) found.push({ field: 'topics', value: topics, sure: 60 })
   for (const type of of('type', 'type.articletype')) found.push(...typed(type))
-  for (const identifier of of('identifier')) found.push(...identified(identifier))
+  for (const identifier of of('identifier', 'identifier.uri', 'identifier.other'))
+    found.push(...identified(identifier))
   return found
 }
 
@@ -65,28 +68,8 @@ function identified(value: string): Finding[] {
   ]
 }
 
-const TYPES: [RegExp, CslType][] = [
-  [/thesis|dissertation|habilitation/, 'thesis'],
-  [/pre-?print|working ?paper|workingpaper/, 'article'],
-  [/proceeding|conference|inproceedings/, 'paper-conference'],
-  [/report/, 'report'],
-  [/dataset/, 'dataset'],
-  [/software/, 'software'],
-  [/moving ?image|video/, 'motion_picture'],
-  [/book ?(?:part|section|chapter)|chapter|incollection/, 'chapter'],
-  [/^book$|monograph/, 'book'],
-  [/lecture|presentation/, 'speech'],
-  [/patent/, 'patent'],
-  [/journal ?article|article-journal|research-article|review-article|^article$/, 'article-journal'],
-]
-
 function typed(value: string): Finding[] {
-  const word = value
-    .slice(0, 100)
-    .toLowerCase()
-    .replace(/^.*[/:]/, '')
-    .trim()
-  const type = TYPES.find(([pattern]) => pattern.test(word))?.[1]
+  const type = typeOfWord(value)
   return type === undefined
     ? []
     : [{ field: 'type', value: type, sure: type === 'article-journal' ? 60 : 84 }]
@@ -99,5 +82,19 @@ function prefixOf(page: Page): RegExp {
     .flatMap(
       (link) => /^schema\.([a-z][\w-]{0,30})$/i.exec(link.getAttribute('rel') ?? '')?.[1] ?? [],
     )
-  return new RegExp(`^(?:${['dc', 'dcterms', 'dct', ...own].join('|')})[.:]`, 'i')
+  const declared = [page.first('html'), page.first('head'), page.first('body')].flatMap(
+    (element) => [...(element?.getAttribute('prefix') ?? '').slice(0, 2000).matchAll(DECLARED)],
+  )
+  const names = [
+    'dc',
+    'dcterms',
+    'dct',
+    'dcterm',
+    ...own,
+    ...declared.flatMap((match) => match[1] ?? []),
+  ]
+  return new RegExp(
+    String.raw`^(?:(?:${names.join('|')})[.:]|https?://purl\.org/dc/(?:terms|elements/1\.1)/)`,
+    'i',
+  )
 }

@@ -12,6 +12,10 @@ const MEANINGS = new Map<string, Meaning>([
   ['title', { field: 'title', sure: 45 }],
   ['parsely-title', { field: 'title', sure: 48 }],
   ['parsely-pub-date', { field: 'date', sure: 56 }],
+  ['doi', { field: 'doi', sure: 78 }],
+  ['publication_doi', { field: 'doi', sure: 78 }],
+  ['citation.doi', { field: 'doi', sure: 78 }],
+  ['isbn', { field: 'isbn13', sure: 70 }],
   ['sailthru.title', { field: 'title', sure: 45 }],
   ['sailthru.date', { field: 'date', sure: 54 }],
 ])
@@ -24,10 +28,9 @@ const CREDITS: [string, number][] = [
   ['author', 46],
 ]
 
-const MAX_LINKS = 500
 const BLOG = /wordpress|blogger|ghost|jekyll|hugo|typepad|movable type|substack|medium/i
 
-/** Reads what every page may have: title, author, description, language, and its links. */
+/** Reads what every page may have: title, author, description, language. */
 export function readPage(page: Page): Finding[] {
   const found = readTags(page.tags, MEANINGS)
   const title = textIn(page.first('title'))
@@ -42,26 +45,5 @@ export function readPage(page: Page): Finding[] {
     found.push({ field: 'type', value: 'post-weblog', sure: 35 })
   const language = page.first('html')?.getAttribute('lang')
   if (language) found.push({ field: 'language', value: language, sure: 40 })
-  return [...found, ...readLinks(page)]
-}
-
-/** What the page says of itself by links: its lasting address, its identifier, its file. */
-function readLinks(page: Page): Finding[] {
-  const links = page.all('link[rel][href]', MAX_LINKS)
-  return links.flatMap((link): Finding[] => {
-    const value = link.getAttribute('href') ?? ''
-    const rel = (link.getAttribute('rel') ?? '').toLowerCase().split(/\s+/)
-    const type = link.getAttribute('type') ?? ''
-    if (rel.includes('cite-as')) return lasting(value, 95, 92)
-    if (rel.includes('canonical')) return lasting(value, 80, 74)
-    const file = rel.includes('item') || rel.includes('alternate')
-    return file && /^application\/pdf/i.test(type) ? [{ field: 'pdfUrl', value, sure: 60 }] : []
-  })
-}
-
-/** A lasting address; one at doi.org is the work's DOI too. */
-function lasting(value: string, sure: number, sureOfDoi: number): Finding[] {
-  const address: Finding = { field: 'canonicalUrl', value, sure }
-  if (!/^https?:\/\/(?:dx\.)?doi\.org\//i.test(value)) return [address]
-  return [address, { field: 'doi', value, sure: sureOfDoi }]
+  return found
 }

@@ -1,0 +1,68 @@
+import { doiOf } from '../../cite/doi.ts'
+import { lettered } from '../../cite/letters.ts'
+import { namesIn, namesOf } from '../../cite/name-list.ts'
+import type { Author } from '../../schema/author.ts'
+import { type Citation, citationOf } from '../citation.ts'
+import { withoutRepeats } from '../credit.ts'
+import type { Finding } from '../finding.ts'
+import type { Page } from '../page.ts'
+import { isOwn } from './elsewhere.ts'
+import { elementsAround, isBlock, lineOf, titleElement } from './title-zone.ts'
+
+const BEFORE = 40
+const AFTER = 90
+/** What a page says by its title is surer than what it says to sharers, and less than a library's tag. */
+const SURE = 62
+const PERSON = lettered(
+  String.raw`^(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e)(?:\s(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e|Jr\.?|I{2,3})){1,5}$`,
+)
+const NO_BYLINE = /^(?:by|authors?|von|par|por)\s*:?\s+/i
+
+/** Reads the line by the title that says where the work appeared, and who is named beside it. */
+export function readCitationLine(page: Page): Finding[] {
+  const title = titleElement(page)
+  if (!title) return []
+  const after = elementsAround(title, 'after', AFTER).filter(isOwn)
+  const around = [...after, ...elementsAround(title, 'before', BEFORE).filter(isOwn)]
+  const lines = around.map((element) => lineOf(element)).filter((line) => line !== '')
+  const dois = new Set(lines.flatMap((line) => doiOf(line) ?? citationOf(line)?.doi ?? []))
+  const citations = lines.flatMap((line) => citationOf(line) ?? [])
+  const [doi] = dois
+  if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
+  const merged: Citation = Object.assign({}, ...citations.reverse(), doi ? { doi } : {})
+  return [...said(merged), ...authorsAmong(after)]
+}
+
+function said(citation: Citation): Finding[] {
+  const { container, date, volume, issue, pages, doi } = citation
+  const found: Finding[] = []
+  if (container) found.push({ field: 'containerTitle', value: container, sure: SURE })
+  if (date) found.push({ field: 'date', value: date, sure: SURE })
+  if (volume) found.push({ field: 'volume', value: volume, sure: SURE })
+  if (issue) found.push({ field: 'issue', value: issue, sure: SURE })
+  if (pages) found.push({ field: 'pages', value: pages, sure: SURE })
+  if (doi) found.push({ field: 'doi', value: doi, sure: SURE })
+  if (doi || (container && volume))
+    found.push({ field: 'type', value: 'article-journal', sure: 57 })
+  return found
+}
+
+/** The names of the first block after the title that holds nothing but names. */
+function authorsAmong(elements: readonly Element[]): Finding[] {
+  for (const element of elements) {
+    if (!isBlock(element)) continue
+    const authors = peopleIn(lineOf(element).replace(NO_BYLINE, ''))
+    if (authors.length > 0) return [{ field: 'authors', value: authors, sure: SURE }]
+  }
+  return []
+}
+
+function peopleIn(line: string): Author[] {
+  const parts = line
+    .replace(/[.*†‡§\s]+$/, '')
+    .split(/\s*(?:[,;]|\s(?:and|&|und|et|y)\s)[\s*†‡§,]*/)
+    .filter((part) => part !== '')
+  if (parts.length === 0 || !parts.every((part) => PERSON(part).test(part))) return []
+  const names = parts.length > 1 || / [A-Z]{1,3}$/.test(line) ? namesOf(parts) : namesIn(line)
+  return withoutRepeats(names.map((name) => ({ ...name, role: 'author' as const })))
+}

@@ -1,0 +1,81 @@
+import { headlineOf, letters } from '../headline.ts'
+import { type Page, textIn } from '../page.ts'
+
+const HEADINGS = 'h1,h2,h3,[class*="title" i]'
+const MAX_HEADINGS = 80
+const BLOCKS =
+  /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|CENTER|DIV|DL|DD|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|TR|UL)$/
+const SKIPPED = /^(?:SCRIPT|STYLE|SUP|NOSCRIPT|TEMPLATE|BUTTON|SVG|SELECT)$/i
+const MAX_TEXT = 600
+const MAX_LEVELS = 100
+
+/** The element that shows the page's title: the first heading that its tags or its `<title>` repeat. */
+export function titleElement(page: Page): Element | undefined {
+  const isHeadline = headlineOf(page)
+  const title = letters(textIn(page.first('title')))
+  const headings = page.all(HEADINGS, MAX_HEADINGS)
+  const shown = headings.find((heading) => {
+    const text = letters(textOf(heading))
+    return (
+      text.length > 8 &&
+      (title.startsWith(text) || title.includes(text)) &&
+      isHeadline(textOf(heading))
+    )
+  })
+  return shown ?? headings.find((heading) => heading.tagName === 'H1' && textOf(heading) !== '')
+}
+
+/** So many elements after one, or before it, in the page's order; what holds the whole page is left out. */
+export function elementsAround(start: Element, step: 'after' | 'before', max: number): Element[] {
+  const found: Element[] = []
+  let at: Element | undefined = start
+  while (at && found.length < max) {
+    at = step === 'after' ? following(at) : preceding(at)
+    if (at && at.tagName !== 'BODY' && !at.contains(start)) found.push(at)
+  }
+  return found
+}
+
+/** An element's own line of text: not that of blocks inside of it, nor its footnote marks. */
+export function lineOf(element: Element): string {
+  let text = ''
+  const read = (node: Element, depth: number): void => {
+    for (const child of Array.from(node.childNodes).slice(0, MAX_TEXT)) {
+      if (text.length > MAX_TEXT) return
+      if (child.nodeType === 3) text += child.nodeValue ?? ''
+      if (child.nodeType !== 1) continue
+      const inner = child as Element // a node of type 1 is an element
+      if (inner.tagName === 'BR') text += ' '
+      else if (!SKIPPED.test(inner.tagName) && !BLOCKS.test(inner.tagName) && depth < 10)
+        read(inner, depth + 1)
+    }
+  }
+  read(element, 0)
+  return text.replace(/\s+/g, ' ').trim()
+}
+
+/** Whether an element begins a line of its own. */
+export function isBlock(element: Element): boolean {
+  return BLOCKS.test(element.tagName)
+}
+
+function textOf(element: Element): string {
+  return element.textContent.slice(0, MAX_TEXT).replace(/\s+/g, ' ').trim()
+}
+
+function following(element: Element): Element | undefined {
+  if (element.firstElementChild) return element.firstElementChild
+  let at: Element | null = element
+  for (let level = 0; at && level < MAX_LEVELS; level++) {
+    if (at.nextElementSibling) return at.nextElementSibling
+    at = at.parentElement
+  }
+  return undefined
+}
+
+function preceding(element: Element): Element | undefined {
+  let at = element.previousElementSibling
+  if (!at) return element.parentElement ?? undefined
+  for (let level = 0; at.lastElementChild && level < MAX_LEVELS; level++) at = at.lastElementChild
+  return at
+}
