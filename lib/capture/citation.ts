@@ -74,7 +74,7 @@ function placeIn(line: string): (string | undefined)[] {
 /** The journal's name, with which such a line begins. */
 function containerIn(line: string, date: string | undefined): string | undefined {
   const introduced = line.replace(
-    /^(?:published in|appears in|in|source|citation|journal|publication)\s?:\s*/i,
+    /^(?:(?:published|appears) in|in|source|citation|journal|publication|(?:how to )?cite (?:this )?\w*(?: as)?)\s?:\s*|^[\s.,:;]+/i,
     '',
   )
   const end = CONTAINER_END.exec(introduced)?.index ?? 0

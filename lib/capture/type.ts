@@ -27,8 +27,17 @@ function guessed(heard: readonly Heard[]): CslType {
   const published = heard.some(
     ({ field, sure }) => (field === 'doi' && sure >= 70) || field === 'pmid',
   )
-  if (heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80)) return 'book'
+  if (isBook(heard)) return 'book'
   return cited || published ? 'article-journal' : 'webpage'
+}
+
+/** A page with an ISBN of its own, or one that labels author and publisher for its readers. */
+function isBook(heard: readonly Heard[]): boolean {
+  const labels = heard.filter(({ reader }) => reader === 'labels').map(({ field }) => field)
+  return (
+    heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80) ||
+    (labels.includes('publisher') && labels.includes('authors'))
+  )
 }
 
 /** From here on a page has named its type; below it said no more than "article". */
@@ -39,6 +48,7 @@ function newspaperOrBlog(heard: readonly Heard[]): CslType {
   const types = candidates(heard, 'type')
   if (types.some(({ value }) => value === 'post-weblog')) return 'post-weblog'
   if (heard.some(({ field, sure }) => field === 'doi' && sure >= 70)) return 'article-journal'
+  if (heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80)) return 'book'
   return candidates(heard, 'date').length > 0 ? 'article-newspaper' : 'webpage'
 }
 

@@ -6,11 +6,13 @@ import { type Citation, citationOf } from '../citation.ts'
 import { withoutRepeats } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
-import { isOwn } from './elsewhere.ts'
+import { isOwn, shownBy } from './elsewhere.ts'
 import { elementsAround, isBlock, lineOf, titleElement } from './title-zone.ts'
 
 const BEFORE = 40
 const AFTER = 90
+const MIN_TITLE = 20
+const MAX_ITEMS = 500
 /** What a page says by its title is surer than what it says to sharers, and less than a library's tag. */
 const SURE = 62
 const PERSON = lettered(
@@ -25,12 +27,25 @@ export function readCitationLine(page: Page): Finding[] {
   const after = elementsAround(title, 'after', AFTER).filter(isOwn)
   const around = [...after, ...elementsAround(title, 'before', BEFORE).filter(isOwn)]
   const lines = around.map((element) => lineOf(element)).filter((line) => line !== '')
-  const dois = new Set(lines.flatMap((line) => doiOf(line) ?? citationOf(line)?.doi ?? []))
-  const citations = lines.flatMap((line) => citationOf(line) ?? [])
+  const headline = shownBy(title).toLowerCase()
+  const citations = lines.flatMap((line) => citationOf(withoutTitle(line, headline)) ?? [])
+  const dois = new Set([
+    ...lines.flatMap((line) => doiOf(line) ?? []),
+    ...citations.flatMap(({ doi }) => doi ?? []),
+  ])
   const [doi] = dois
   if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
   const merged: Citation = Object.assign({}, ...citations.reverse(), doi ? { doi } : {})
   return [...said(merged), ...authorsAmong(after)]
+}
+
+/** Of a line to cite the work by (`Authors (Year). Title. Journal, …`) the year and what comes after the title. */
+function withoutTitle(line: string, headline: string): string {
+  const at = headline.length > MIN_TITLE ? line.toLowerCase().indexOf(headline) : -1
+  if (at < 0) return line
+  const year = /\(((?:1[5-9]|20)\d\d)[^()]{0,12}\)[.,\s]*["“‘']?\s*$/.exec(line.slice(0, at))?.[1]
+  const rest = line.slice(at + headline.length).replace(/^[\s.,:;?!"”’'–-]+/, '')
+  return year ? `${rest} (${year})` : rest
 }
 
 function said(citation: Citation): Finding[] {
@@ -51,14 +66,21 @@ function said(citation: Citation): Finding[] {
 function authorsAmong(elements: readonly Element[]): Finding[] {
   for (const element of elements) {
     if (!isBlock(element)) continue
-    const authors = peopleIn(lineOf(element).replace(NO_BYLINE, ''))
+    const authors = element.tagName === 'LI' ? listed(element) : peopleIn(lineOf(element))
     if (authors.length > 0) return [{ field: 'authors', value: authors, sure: SURE }]
   }
   return []
 }
 
+/** The names of a list, one an item. */
+function listed(first: Element): Author[] {
+  const items = Array.from(first.parentElement?.children ?? []).slice(0, MAX_ITEMS)
+  return withoutRepeats(items.flatMap((item) => peopleIn(lineOf(item))))
+}
+
 function peopleIn(line: string): Author[] {
   const parts = line
+    .replace(NO_BYLINE, '')
     .replace(/[.*†‡§\s]+$/, '')
     .split(/\s*(?:[,;]|\s(?:and|&|und|et|y)\s)[\s*†‡§,]*/)
     .filter((part) => part !== '')

@@ -50,7 +50,8 @@ export function readDublinCore(page: Page): Finding[] {
   const topics = keywordsOf(of('subject'))
   if (creators.length > 0) found.push({ field: 'authors', value: creators, sure: 70 })
   // Some publishers name the authors as contributors; where creators are named, these are others.
-  if (contributors.length > 0) found.push({ field: 'authors', value: contributors, sure: 35 })
+  if (contributors.length > 0)
+    found.push({ field: 'authors', value: contributors, sure: creators.length > 0 ? 35 : 66 })
   if (topics.length > 0) found.push({ field: 'topics', value: topics, sure: 60 })
   for (const type of of('type', 'type.articletype')) found.push(...typed(type))
   for (const identifier of of('identifier', 'identifier.uri', 'identifier.other'))
