@@ -1,3 +1,4 @@
+import { dateIn } from '../cite/dates.ts'
 import { OWN_AUTHORS } from './decide-authors.ts'
 import type { Finding, Heard, ReaderName, SaidField, Sureness } from './finding.ts'
 import type { Page } from './page.ts'
@@ -16,6 +17,8 @@ import { readOpenGraph } from './readers/open-graph.ts'
 import { readPage } from './readers/page.ts'
 import { readPrism } from './readers/prism.ts'
 import { readRdfa } from './readers/rdfa.ts'
+import { readSeenByline } from './readers/seen-byline.ts'
+import { readSeenDate } from './readers/seen-date.ts'
 import { readVisible } from './readers/visible.ts'
 import { readSite } from './sites.ts'
 
@@ -50,9 +53,16 @@ export function readAll(page: Page): Heard[] {
   const told = READERS.flatMap((reader) => heardFrom(reader, page))
   const seen = isSettled(told) ? [] : LOOKERS.flatMap((reader) => heardFrom(reader, page))
   const heard = [...told, ...(isOfTheDay(told) ? seen.filter(isNoIdentifier) : seen)]
-  return heard.some(settlesAuthors)
-    ? heard
-    : [...heard, ...heardFrom(['visible', readByline], page)]
+  const shown: Heard[] = []
+  if (!heard.some(settlesAuthors)) shown.push(...shownAuthors(page))
+  if (!heard.some(settlesDate)) shown.push(...heardFrom(['visible', readSeenDate], page))
+  return [...heard, ...shown]
+}
+
+/** What a page marks as its byline, else the line that reads as one. */
+function shownAuthors(page: Page): Heard[] {
+  const marked = heardFrom(['visible', readByline], page)
+  return marked.length > 0 ? marked : heardFrom(['visible', readSeenByline], page)
 }
 
 /** Whether tags have said what the work is, who made it and when. */
@@ -80,8 +90,17 @@ function isNoIdentifier({ field }: Heard): boolean {
 
 /** Whether nothing that a byline says would be taken any more; looking for one takes the whole page. */
 function settlesAuthors(finding: Heard): boolean {
-  const { field, value, sure } = finding
-  return field === 'authors' && sure >= OWN_AUTHORS && value.length > 0
+  if (finding.field !== 'authors' || finding.value.length === 0) return false
+  const { value, sure } = finding
+  return sure >= OWN_AUTHORS || (sure > SEEN && value.some(({ family }) => family !== undefined))
+}
+
+/** From here on tags speak; what people see is at most so sure. */
+const SEEN = 42
+
+/** Whether tags gave the very day. */
+function settlesDate({ field, value, sure }: Heard): boolean {
+  return field === 'date' && sure > SEEN && dateIn(String(value), 'day first')?.length === 10
 }
 
 function heardFrom([reader, read]: Reader, page: Page): Heard[] {

@@ -1,9 +1,9 @@
+import { isShown } from '../furniture.ts'
 import type { Page } from '../page.ts'
 import { shownBy } from '../readers/elsewhere.ts'
 import type { Entry } from './entry.ts'
 import { fills } from './fills.ts'
 import { addressesIn } from './laid-out.ts'
-import { isListed } from './listed.ts'
 import { isReference, titleIn } from './reference.ts'
 
 const LINES = 'li,dd,p,td,.csl-entry,.bibitem'
@@ -26,7 +26,7 @@ function referencesOf(group: readonly Element[]): { line: Element; entry: Entry 
   if (group.length < FEWEST) return []
   const references = group.filter((line) => isReference(shownBy(line)))
   if (references.length < FEWEST || references.length < group.length * MOST) return []
-  return references.filter(isListed).flatMap((line) => {
+  return references.filter(isShown).flatMap((line) => {
     const title = titleOf(line)
     const [link, ...beside] = addressesIn(line)
     return title === undefined ? [] : [{ line, entry: { title, link, beside } }]

@@ -1,8 +1,8 @@
+import { isShown } from '../furniture.ts'
 import type { Page } from '../page.ts'
 import { textIn } from '../page.ts'
 import type { Entry } from './entry.ts'
 import { LAYOUTS, type Layout } from './layouts.ts'
-import { isListed } from './listed.ts'
 
 const MAX_ROWS = 2_000
 const MAX_LINKS = 30
@@ -12,7 +12,7 @@ export function readLaidOut(page: Page): Entry[] {
   for (const layout of LAYOUTS) {
     if (layout.host && !layout.host.test(page.url.hostname)) continue
     if (!page.first(layout.row)) continue
-    const rows = outermost(page.all(layout.row, MAX_ROWS).filter(isListed))
+    const rows = outermost(page.all(layout.row, MAX_ROWS).filter(isShown))
     const entries = rows.flatMap((row) => entryOf(row, layout))
     if (entries.length > 1) return entries
   }

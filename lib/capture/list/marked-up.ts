@@ -1,8 +1,8 @@
+import { isShown } from '../furniture.ts'
 import { kindOf } from '../json-ld/types.ts'
 import { type Page, textIn } from '../page.ts'
 import type { Entry } from './entry.ts'
 import { addressesIn, ownLink } from './laid-out.ts'
-import { isListed } from './listed.ts'
 
 const MAX_ITEMS = 1_000
 /** An item that is a property is a part of another, but for the properties by which lists hold theirs. */
@@ -18,7 +18,7 @@ export function readMarkedUp(page: Page): Entry[] {
     entryOf(item, '[itemprop~="headline"],[itemprop~="name"]'),
   )
   if (entries.length >= FEWEST) return entries
-  const feed = outermost(page.all('.h-entry,.hentry', MAX_ITEMS).filter(isListed))
+  const feed = outermost(page.all('.h-entry,.hentry', MAX_ITEMS).filter(isShown))
   const posts = feed.flatMap((post) =>
     entryOf(post, '.p-name a,a.p-name,.entry-title a,a.entry-title'),
   )
@@ -34,7 +34,7 @@ function isWork(item: Element): boolean {
     kindOf(
       types.map((type) => type.replace(/^.*\//, '')),
       {},
-    ) !== undefined && isListed(item)
+    ) !== undefined && isShown(item)
   )
 }
 

@@ -1,9 +1,9 @@
+import { isShown } from '../furniture.ts'
 import type { Page } from '../page.ts'
 import { shownBy } from '../readers/elsewhere.ts'
 import type { Entry } from './entry.ts'
 import { fills } from './fills.ts'
 import { addressesIn } from './laid-out.ts'
-import { isListed } from './listed.ts'
 import { PEOPLE, YEAR } from './reference.ts'
 
 const MAX_LINKS = 4_000
@@ -78,7 +78,7 @@ function climb(link: Element): Element[] {
 }
 
 function listOf(all: readonly Piece[], page: Page, saysList: boolean): Entry[][] {
-  const pieces = all.filter(({ record }) => isListed(record))
+  const pieces = all.filter(({ record }) => isShown(record))
   if (pieces.length < FEWEST) return []
   const likely = pieces.filter((piece) => isWork(piece, saysList)).length
   if (likely < pieces.length * (saysList ? 0.5 : 0.7)) return []

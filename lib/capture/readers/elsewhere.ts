@@ -1,4 +1,5 @@
-const CLASSES = /comment|related|sidebar|reference|bibliograph|cited/i
+const CLASSES =
+  /comment|related|sidebar|(?<!entity-)references?(?![a-z])|ref-?list|bibliograph|cited/i
 const TAGS = /^(?:NAV|FOOTER|ASIDE)$/
 /** A form can put its own field over `parentElement` and lead in circles. */
 const MAX_LEVELS = 100
