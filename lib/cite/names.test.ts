@@ -22,6 +22,15 @@ describe('a name', () => {
     ['Driggers, William B., III', person('William B.', 'Driggers', 'III')],
     ['Driggers, III, William B.', person('William B.', 'Driggers', 'III')],
     ['Iii, William B. Driggers', person('William B.', 'Driggers', 'III')],
+    ['Driggers III, William B.', person('William B.', 'Driggers', 'III')],
+    ['Smith, John Jr', person('John', 'Smith', 'Jr.')],
+    ['Smith J, Jr', person('J.', 'Smith', 'Jr.')],
+    ['Beethoven, Ludwig van', person('Ludwig', 'van Beethoven')],
+    ['Powell DJ', person('D. J.', 'Powell')],
+    ['Smith J. A.', person('J. A.', 'Smith')],
+    ['Prof. Dr. Max Planck', person('Max', 'Planck')],
+    ['Doe, J. (Jane)', person('J.', 'Doe')],
+    ['Jane Doe (she/her) ✉', person('Jane', 'Doe')],
     ['Martin Luther King, Jr.', person('Martin Luther', 'King', 'Jr.')],
     ['C L Mak', person('C. L.', 'Mak')],
     ['Hugh P.A. Sweatman', person('Hugh P. A.', 'Sweatman')],
@@ -48,7 +57,7 @@ describe('a name', () => {
     expect(nameOf(text)).toEqual(name)
   })
 
-  test.each(['', '  ', '***', '1, 2', '\u200b'])('is not seen in "%s"', (text) => {
+  test.each(['et al.', '', '  ', '***', '1, 2', '\u200b'])('is not seen in "%s"', (text) => {
     expect(nameOf(text)).toBeUndefined()
   })
 })
@@ -65,6 +74,22 @@ describe('several names in one text', () => {
     'Ada Lovelace, Grace Hopper et al.',
   ])('are parted: %s', (text) => {
     expect(namesIn(text)).toEqual([person('Ada', 'Lovelace'), person('Grace', 'Hopper')])
+  })
+
+  test.each([
+    ['Smith, J., Doe, A., and Roe, B.', 'Smith/J. Doe/A. Roe/B.'],
+    ['Smith, J. A., & Doe, B. C.', 'Smith/J. A. Doe/B. C.'],
+    ['Smith J., Doe A.B., Roe C.', 'Smith/J. Doe/A. B. Roe/C.'],
+    ['Powell DJ, Moss-Morris R, Liossi C', 'Powell/D. J. Moss-Morris/R. Liossi/C.'],
+    ['Jane Doe, MD, PhD, John Roe, MD', 'Doe/Jane Roe/John'],
+    ['Alice B. Smith, Jr., Bob Jones', 'Smith/Alice B. Jones/Bob'],
+    ['Carlos Ruiz y Ana Gómez', 'Ruiz/Carlos Gómez/Ana'],
+    ['Santiago Ramón y Cajal', 'Ramón y Cajal/Santiago'],
+    ['Driggers III, William B.', 'Driggers/William B.'],
+    ['山田 太郎、鈴木 花子', '山田/太郎 鈴木/花子'],
+  ])('%s are parted', (text, names) => {
+    const parted = namesIn(text).map(({ family, given }) => `${family}/${given}`)
+    expect(parted.join(' ')).toBe(names)
   })
 
   test('are not made of one person with two family names', () => {
