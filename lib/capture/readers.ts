@@ -1,6 +1,7 @@
 import { dateIn } from '../cite/dates.ts'
+import { candidates } from './candidates.ts'
 import { OWN_AUTHORS } from './decide-authors.ts'
-import type { Finding, Heard, ReaderName, SaidField, Sureness } from './finding.ts'
+import type { Finding, Heard, ReaderName } from './finding.ts'
 import type { Page } from './page.ts'
 import { readAddress } from './readers/address.ts'
 import { readByline } from './readers/byline.ts'
@@ -20,6 +21,7 @@ import { readRdfa } from './readers/rdfa.ts'
 import { readSeenByline } from './readers/seen-byline.ts'
 import { readSeenDate } from './readers/seen-date.ts'
 import { readVisible } from './readers/visible.ts'
+import { isOfTheDay, isSettled } from './settled.ts'
 import { readSite } from './sites.ts'
 
 type Reader = [ReaderName, (page: Page) => Finding[]]
@@ -54,8 +56,9 @@ export function readAll(page: Page): Heard[] {
   const seen = isSettled(told) ? [] : LOOKERS.flatMap((reader) => heardFrom(reader, page))
   const heard = [...told, ...(isOfTheDay(told) ? seen.filter(isNoIdentifier) : seen)]
   const shown: Heard[] = []
-  if (!heard.some(settlesAuthors)) shown.push(...shownAuthors(page))
-  if (!heard.some(settlesDate)) shown.push(...heardFrom(['visible', readSeenDate], page))
+  if (!candidates(heard, 'authors').some(settlesAuthors)) shown.push(...shownAuthors(page))
+  if (!candidates(heard, 'date').some(settlesDate))
+    shown.push(...heardFrom(['visible', readSeenDate], page))
   return [...heard, ...shown]
 }
 
@@ -65,42 +68,22 @@ function shownAuthors(page: Page): Heard[] {
   return marked.length > 0 ? marked : heardFrom(['visible', readSeenByline], page)
 }
 
-/** Whether tags have said what the work is, who made it and when. */
-function isSettled(heard: readonly Heard[]): boolean {
-  return says(heard, 'date', 60) && says(heard, 'authors', 60) && says(heard, 'type', 57)
-}
-
-function says(heard: readonly Heard[], field: SaidField, atLeast: Sureness): boolean {
-  return heard.some((finding) => finding.field === field && finding.sure >= atLeast)
-}
-
-/** News and blogs show the DOI of the paper that they are about. */
-function isOfTheDay(heard: readonly Heard[]): boolean {
-  return heard.some(
-    ({ field, value, sure }) =>
-      field === 'type' &&
-      sure >= 58 &&
-      /^(?:article-newspaper|post-weblog|post)$/.test(String(value)),
-  )
-}
-
 function isNoIdentifier({ field }: Heard): boolean {
   return field !== 'doi' && field !== 'pmid'
 }
 
 /** Whether nothing that a byline says would be taken any more; looking for one takes the whole page. */
-function settlesAuthors(finding: Heard): boolean {
-  if (finding.field !== 'authors' || finding.value.length === 0) return false
-  const { value, sure } = finding
+function settlesAuthors({ value, sure }: Heard<'authors'>): boolean {
+  if (value.length === 0) return false
   return sure >= OWN_AUTHORS || (sure > SEEN && value.some(({ family }) => family !== undefined))
 }
 
 /** From here on tags speak; what people see is at most so sure. */
 const SEEN = 42
 
-/** Whether tags gave the very day. */
-function settlesDate({ field, value, sure }: Heard): boolean {
-  return field === 'date' && sure > SEEN && dateIn(String(value), 'day first')?.length === 10
+/** Whether tags gave the very day, and in an order that nobody can mistake. */
+function settlesDate({ value, sure }: Heard<'date'>): boolean {
+  return sure > SEEN && dateIn(value)?.length === 10
 }
 
 function heardFrom([reader, read]: Reader, page: Page): Heard[] {

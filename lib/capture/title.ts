@@ -28,8 +28,13 @@ export function titled(text: string, names: readonly string[], host: string): Ti
   return title === '' || isWall(title) ? undefined : { title, ...(site !== undefined && { site }) }
 }
 
+/** Whether a text is one of the site's names, or what its host spells. */
+export function isSiteName(part: string, names: readonly string[], host: string): boolean {
+  return spelled(part, host) || names.some((name) => sameName(name, part))
+}
+
 function withoutSite(title: string, names: readonly string[], host: string): Titled | undefined {
-  const isSite = (part: string) => spelled(part, host) || names.some((name) => sameName(name, part))
+  const isSite = (part: string) => isSiteName(part, names, host)
   const last = lastSeparator(title)
   if (last !== undefined) {
     const site = title.slice(last.end).replace(/\]$/, '')

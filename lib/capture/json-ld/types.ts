@@ -53,6 +53,9 @@ const BY_NAME = new Map(
   KINDS.flatMap(([type, sure, names]) => names.split(' ').map((name) => [name, { type, sure }])),
 )
 
+/** A page as such: what it says of itself is said of whatever it shows. */
+const PAGE = /^(?:Web|About|Item)Page$/
+
 /** The surest kind that a node's types name, or undefined where it is no work. Goods with an ISBN are books. */
 export function kindOf(types: readonly string[], node: Node): Kind | undefined {
   const kinds: Kind[] = types.flatMap((type) => BY_NAME.get(type) ?? [])
@@ -66,5 +69,7 @@ export function kindOf(types: readonly string[], node: Node): Kind | undefined {
   }
   return types.includes('CreativeWork') || types.includes('DigitalDocument')
     ? { sure: 48 }
-    : undefined
+    : types.some((type) => PAGE.test(type))
+      ? { sure: 30 }
+      : undefined
 }

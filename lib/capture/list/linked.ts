@@ -35,7 +35,7 @@ function entryOf(element: unknown, several: boolean): Entry[] {
   const title = titleOf(work) ?? textOf(element.name)
   if (title === undefined) return []
   const types = typesOf(work)
-  if (kindOf(types, work) === undefined && (several || !types.every(isLoose))) return []
+  if (kindOf(types, work)?.type === undefined && (several || !types.every(isLoose))) return []
   const [link, ...beside] = [work.url, work['@id'], element.url, element.item].flatMap(
     (value) => textOf(value) ?? [],
   )

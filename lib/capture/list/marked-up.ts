@@ -34,7 +34,7 @@ function isWork(item: Element): boolean {
     kindOf(
       types.map((type) => type.replace(/^.*\//, '')),
       {},
-    ) !== undefined && isShown(item)
+    )?.type !== undefined && isShown(item)
   )
 }
 

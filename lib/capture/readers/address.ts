@@ -18,5 +18,10 @@ export function readAddress(url: URL): Finding[] {
     )
   if (pmid) found.push({ field: 'pmid', value: pmid, sure: 90 })
   if (pmcid) found.push({ field: 'pmcid', value: pmcid, sure: 90 })
+  const day = DAY.exec(url.pathname)
+  if (day) found.push({ field: 'date', value: `${day[1]}-${day[2]}-${day[3]}`, sure: 43 })
   return found
 }
+
+/** A day in a path: `/2014/05/18/` · `/2014-05-18-` · `/20140518/`. */
+const DAY = /[/-]((?:19|20)\d\d)[/-]?(0[1-9]|1[0-2])[/-]?(0[1-9]|[12]\d|3[01])(?=[/_-]|$|\.html?)/

@@ -1,4 +1,5 @@
 import { lettered } from '../../cite/letters.ts'
+import { showsDate } from './date-words.ts'
 
 const SPACE = String.raw`[\s\u00a0]`
 /** What stands between a date, a name and a section in one line. */
@@ -32,7 +33,7 @@ export interface Credit {
 
 /** Where a name ends: a date, a bracket, an address, a place or a time behind a small word. */
 const END = lettered(
-  String.raw`\s*(?:[(\[<@]|\s\d|,?\s\d{1,2}[.:/]|,?\s(?:on|am|le|el|il|op|den|dne|um|at|vor|il y a|hace)\s\S|\s(?:in|für|for|im|aus|auf|bei|via|pour|para|per)\s|[\p{L}]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\.\s?\d{1,2}\.).*$`,
+  String.raw`\s*(?:[(\[<]|\s\S{1,60}@|@|\s\d|,?\s\d{1,2}[.:/]|,?\s(?:on|am|le|el|il|op|den|dne|um|at|vor|il y a|hace)\s\S|\s(?:in|für|for|im|aus|auf|bei|via|pour|para|per)\s|[\p{L}]{3,9}\.?\s\d{1,2},\s\d{4}|\d{1,2}\.\s?\d{1,2}\.).*$`,
   'i',
 )
 const NAME = String.raw`(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|van|von|vom|zu|zur|de[rlnms]?|di|da|do|dos|das|du|della|la|le|bin|ibn|ten|ter|al|el|af)`
@@ -45,16 +46,17 @@ const LONGEST = 160
 /** What a line credits a work to: names with what introduces them, each part of the line by itself. */
 export function creditsIn(line: string): Credit[] {
   if (line.length > LONGEST) return []
-  const whole = creditIn(line)
+  const dated = showsDate(line)
+  const whole = creditIn(line, dated)
   if (whole) return [whole]
-  return line.split(SEPARATORS, 8).flatMap((part) => creditIn(part.trim()) ?? [])
+  return line.split(SEPARATORS, 8).flatMap((part) => creditIn(part.trim(), dated) ?? [])
 }
 
-function creditIn(part: string): Credit | undefined {
+function creditIn(part: string, dated: boolean): Credit | undefined {
   for (const [pattern, introduced] of INTRODUCTIONS) {
     const head = pattern.exec(part)?.[0]
     if (head === undefined) continue
-    const names = named(part.slice(head.length), introduced)
+    const names = named(part.slice(head.length), introduced, dated)
     if (names !== undefined) return { names, introduced }
   }
   return undefined
@@ -67,7 +69,7 @@ const INTRODUCTIONS: [RegExp, Introduced][] = [
   [/^/, 'bare'],
 ]
 
-function named(rest: string, introduced: Introduced): string | undefined {
+function named(rest: string, introduced: Introduced, dated: boolean): string | undefined {
   const end = END(rest)
   const text = rest
     .replace(end, '')
@@ -75,11 +77,17 @@ function named(rest: string, introduced: Introduced): string | undefined {
     .replace(/[.,;:\s]+$/, '')
     .trim()
   if (text.length < 3 || FURNISHING.test(text)) return undefined
-  if (NAMES(text).test(text)) return text
+  if (NAMES(text).test(text) && !ROLE.test(text)) return text
   const person = text.split(/,\s/, 1)[0] ?? ''
-  if (introduced !== 'bare' && person !== text && NAMES(person).test(person)) return person // a role follows
-  return introduced === 'told' && ALIAS(text).test(text) ? text : undefined
+  if (introduced !== 'bare' && person !== text && NAMES(person).test(person) && !ROLE.test(person))
+    return person // a role follows
+  const alone = introduced === 'told' || (introduced === 'by' && dated)
+  return alone && ALIAS(text).test(text) ? text : undefined
 }
+
+/** Words that say what somebody is. */
+const ROLE =
+  /(?:leiter|redakteur|sprecher|journalist|korrespondent|professor|direktor|expert|berater|editor|reporter|correspondent|writer|producer|manager|director|staff|photograph|correspondant|rédact|redactor|periodista|giornalista|redacteur)/i
 
 /** Words of the page's own furniture, and of sections, which look like names. */
 const FURNISHING =

@@ -13,6 +13,11 @@ const BEFORE = 40
 const AFTER = 90
 const MIN_TITLE = 20
 const MAX_ITEMS = 500
+const MAX_CITES = 40
+/** Where pages show how to cite them. */
+const TO_CITE = '[class*="citation" i],[id*="citation" i],[class*="cite" i],.csl-entry'
+const RESULT =
+  'h2 a[href],h3 a[href],h4 a[href],h5 a[href],li [class*="title" i][href],li [class*="title" i] a[href]'
 /** What a page says by its title is surer than what it says to sharers, and less than a library's tag. */
 const SURE = 62
 const PERSON = lettered(
@@ -24,19 +29,33 @@ const NO_BYLINE = /^(?:by|authors?|von|par|por)\s*:?\s+/i
 export function readCitationLine(page: Page): Finding[] {
   const title = titleElement(page)
   if (!title) return []
-  const after = elementsAround(title, 'after', AFTER).filter(isOwn)
+  const after = withoutResults(elementsAround(title, 'after', AFTER).filter(isOwn))
   const around = [...after, ...elementsAround(title, 'before', BEFORE).filter(isOwn)]
   const lines = around.map((element) => lineOf(element)).filter((line) => line !== '')
   const headline = shownBy(title).toLowerCase()
-  const citations = lines.flatMap((line) => citationOf(withoutTitle(line, headline)) ?? [])
+  const toCite = page.all(TO_CITE, MAX_CITES).map(lineOf)
+  const own = toCite.filter(
+    (line) => headline.length > MIN_TITLE && line.toLowerCase().includes(headline),
+  )
+  const citations = [...own, ...lines].flatMap(
+    (line) => citationOf(withoutTitle(line, headline)) ?? [],
+  )
   const dois = new Set([
     ...lines.flatMap((line) => doiOf(line) ?? []),
     ...citations.flatMap(({ doi }) => doi ?? []),
   ])
   const [doi] = dois
   if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
-  const merged: Citation = Object.assign({}, ...citations.reverse(), doi ? { doi } : {})
-  return [...said(merged), ...authorsAmong(after)]
+  const best = citations.find(({ container }) => container !== undefined) ?? citations[0]
+  return [...said({ ...best, ...(doi !== undefined && { doi }) }), ...authorsAmong(after)]
+}
+
+/** What stands before the first title that leads elsewhere: after that come other works. */
+function withoutResults(elements: readonly Element[]): Element[] {
+  const end = elements.findIndex(
+    (element) => element.matches(RESULT) && shownBy(element).length > MIN_TITLE,
+  )
+  return end < 0 ? [...elements] : elements.slice(0, end)
 }
 
 /** Of a line to cite the work by (`Authors (Year). Title. Journal, …`) the year and what comes after the title. */

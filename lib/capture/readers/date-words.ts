@@ -3,7 +3,7 @@ import { lettered } from '../../cite/letters.ts'
 
 /** A day in any writing that `dateIn` knows, and `28.01.22`. */
 const DAY = lettered(
-  String.raw`(?:^|\D)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?[\p{L}]{3,12}\.?,?\s(?:del?\s)?\d{4}|[\p{L}]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}|\d{4}[.,\s]\s?[\p{L}]{3,12}\s\d{1,2})(?!\d)`,
+  String.raw`(?:^|\D)(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4}|\d{1,2}\.\s?\d{1,2}\.\s?\d{2,4}|\d{1,2}(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?[\p{L}]{3,12}\.?,?\s(?:del?\s)?\d{4}|[\p{L}]{3,12}\.?\s\d{1,2}(?:st|nd|rd|th)?,?\s\d{4}|\d{4}\s?[年년]\s?\d{1,2}\s?[月월]\s?\d{1,2}\s?[日일]?|\d{4}[.,\s]\s?[\p{L}]{3,12}\s\d{1,2})(?!\d)`,
 )
 const PUBLISHED =
   /\b(?:publi|posted|erschienen|veröffentlicht|erstellt|erstveröffentlich|mise? en ligne|online seit|paru|pubblicat|geplaatst|gepubliceerd|opublikowan|дата публикации|date|datum|fecha|data)/i

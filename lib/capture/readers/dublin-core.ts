@@ -1,3 +1,4 @@
+import { citationOf } from '../citation.ts'
 import { credited } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
@@ -18,7 +19,6 @@ const MEANINGS = new Map<string, Meaning>([
   ['identifier.isbn', { field: 'isbn13', sure: 75 }],
   ['identifier.uri', { field: 'canonicalUrl', sure: 40 }],
   ['publisher', { field: 'publisher', sure: 70 }],
-  ['source', { field: 'containerTitle', sure: 30 }],
   ['source.volume', { field: 'volume', sure: 60 }],
   ['source.issue', { field: 'issue', sure: 60 }],
   ['citation.volume', { field: 'volume', sure: 61 }],
@@ -33,6 +33,12 @@ const MEANINGS = new Map<string, Meaning>([
   ['abstract', { field: 'abstract', sure: 55 }],
 ])
 
+const SOURCES = [
+  'source',
+  'bibliographiccitation',
+  'identifier.bibliographiccitation',
+  'identifier.citation',
+]
 const CREATORS = ['creator', 'creator.personalname', 'author']
 const MAX_LINKS = 500
 /** RDFa's way to give a prefix: `prefix="d: http://purl.org/dc/terms/"`. */
@@ -54,9 +60,24 @@ export function readDublinCore(page: Page): Finding[] {
     found.push({ field: 'authors', value: contributors, sure: creators.length > 0 ? 35 : 66 })
   if (topics.length > 0) found.push({ field: 'topics', value: topics, sure: 60 })
   for (const type of of('type', 'type.articletype')) found.push(...typed(type))
+  for (const source of of(...SOURCES)) found.push(...appeared(source))
   for (const identifier of of('identifier', 'identifier.uri', 'identifier.other'))
     found.push(...identified(identifier))
   return found
+}
+
+/** Where it appeared, often a whole citation; what publishers' software fills in by itself is none. */
+function appeared(source: string): Finding[] {
+  if (/^world$/i.test(source)) return []
+  const { container, volume, issue, pages } = citationOf(source) ?? {}
+  const found: Finding[] = []
+  if (container) found.push({ field: 'containerTitle', value: container, sure: 46 })
+  if (volume) found.push({ field: 'volume', value: volume, sure: 46 })
+  if (issue) found.push({ field: 'issue', value: issue, sure: 46 })
+  if (pages) found.push({ field: 'pages', value: pages, sure: 46 })
+  return found.length > 0
+    ? found
+    : [{ field: 'containerTitle', value: source.replace(/\s*;.*$/s, ''), sure: 30 }]
 }
 
 /** An identifier of an unsaid kind is offered as each; the merge knows which it can be. */

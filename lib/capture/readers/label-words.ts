@@ -28,11 +28,11 @@ const LABELS: Readonly<Record<LabelField, string>> = {
   publisher:
     'publisher|published by|imprint|verlag|éditeur|editeur|editorial|editore|editora|uitgever|uitgeverij|wydawnictwo|издательство|издатель|出版社|出版者|発行|発行元',
   isbn13:
-    'isbn|isbn-13|isbn13|isbn 13|isbn-10|isbn10|isbn 10|ean|print isbn|isbn/ean|isbn-13 (paperback)|eisbn|e-isbn',
+    'isbn|isbn-13|isbn13|isbn 13|isbn-10|isbn10|isbn 10|ean|print isbn|isbn/ean|isbn-13 (paperback)|eisbn|e-isbn|ebook isbn|hardcover isbn|softcover isbn|paperback isbn|hardback isbn|isbn print|isbn online|isbn (print)|isbn (online)',
   issn: 'issn|eissn|e-issn|print issn|online issn',
   doi: 'doi|digital object identifier|doi link',
   containerTitle:
-    'journal|journal title|published in|appears in|source title|journal name|book title|host publication|title of host publication|zeitschrift|erschienen in|revue|revista|rivista|tijdschrift|журнал|掲載誌|収録刊行物|刊名|来源|期刊',
+    'journal|journal title|published in|appears in|source title|journal name|host publication|title of host publication|zeitschrift|erschienen in|revue|revista|rivista|tijdschrift|журнал|掲載誌|収録刊行物|刊名|来源|期刊',
   volume: 'volume|vol|vol.|band|jahrgang|tome|volumen|巻',
   issue: 'issue|no.|number|heft|numéro|número|号',
   pages: 'pages|page range|page(s)|pagination|seiten|seitenzahl|páginas|pagine|ページ|页码',

@@ -19,7 +19,7 @@ export function readSeenByline(page: Page): Finding[] {
   const beside = near.filter((_, i) => from + i !== title)
   const told = creditOf(beside, 'told', 38) ?? creditOf(beside, 'by', 37)
   if (told) return told
-  const elsewhere = lines.filter(({ heading }) => heading === undefined)
+  const elsewhere = lines.filter(({ heading }) => !/^H[12]$/.test(heading ?? ''))
   return endOf(elsewhere) ?? creditOf(beside.filter(isDated), 'bare', 26) ?? []
 }
 
