@@ -29,6 +29,10 @@ const PLACES: RegExp[] = [
   new RegExp(
     String.raw`(?:^|[\s,])(\d{1,4})\s?\(([\d–/-]{1,9}|Suppl[^()]{0,8})\)\s?[,:;.]?\s?(?:\(?\d{4}\)?\s?[,:;.]?\s?)?(?:pp?\.?\s?)?(${RANGE}|e\d+)?`,
   ),
+  // 2015, 17, 10, 518–534 · 2015, 17 (10), 518
+  new RegExp(
+    String.raw`(?:19|20)\d\d,\s(\d{1,4})(?:,\s(\d{1,3})|\s?\((\d{1,3})\))?,\s?(?:pp?\.?\s?)?(${RANGE})`,
+  ),
   // 144, 204105 (2016) · 171, 737–738 (1953)
   new RegExp(String.raw`(?:^|\s)(\d{1,4})()\s?[,:]\s?(${RANGE})\s?\((?=\d{4}\))`),
 ]
@@ -51,7 +55,7 @@ export function citationOf(text: string): Citation | undefined {
   const date = DATED(bare).exec(bare)?.[0] ?? YEAR.exec(bare)?.[1]
   const told = [volume && (issue || pages), volume && date, dois.size === 1 && date].some(Boolean)
   if (!told || dois.size > 1) return undefined
-  const container = containerIn(bare, date)
+  const container = containerIn(bare)
   const [doi] = dois
   return {
     ...(container && { container }),
@@ -66,25 +70,28 @@ export function citationOf(text: string): Citation | undefined {
 function placeIn(line: string): (string | undefined)[] {
   for (const place of PLACES) {
     const found = place.exec(line)
-    if (found) return found.slice(1).map((part) => part || undefined)
+    if (found) return threeOf(found.slice(1).map((part) => part || undefined))
   }
   return []
 }
 
+/** Volume, issue and pages, where a pattern has two ways to write the issue. */
+function threeOf(parts: (string | undefined)[]): (string | undefined)[] {
+  return parts.length === 4 ? [parts[0], parts[1] ?? parts[2], parts[3]] : parts
+}
+
 /** The journal's name, with which such a line begins. */
-function containerIn(line: string, date: string | undefined): string | undefined {
+function containerIn(line: string): string | undefined {
   const introduced = line.replace(
     /^(?:(?:published|appears) in|in|source|citation|journal|publication|(?:how to )?cite (?:this )?\w*(?: as)?)\s?:\s*|^[\s.,:;]+/i,
     '',
   )
   const end = CONTAINER_END.exec(introduced)?.index ?? 0
-  const name = withoutWord(introduced.slice(0, end).replace(TAIL, ''), date?.split(/[\s,.]/, 1)[0])
+  const name = introduced.slice(0, end).replace(TAIL, '').replace(MONTHS, '').replace(TAIL, '')
   return NAME(name).test(name) && name.split(' ').length <= 15 ? name : undefined
 }
 
-/** The month before a year stands between the two and is of the date. */
-function withoutWord(name: string, word: string | undefined): string {
-  return word && name.endsWith(` ${word}`) ? name.slice(0, -word.length).replace(TAIL, '') : name
-}
-
 const TAIL = /[\s,.;:([–-]+$/
+/** The months before a year are of the date, not of the name. */
+const MONTHS =
+  /[\s,]+(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?|spring|summer|fall|autumn|winter)\.?(?:\s?[/–-]\s?[a-z]*\.?)?$/i

@@ -11,6 +11,11 @@ const WORDS: [RegExp, CslType][] = [
     'article',
   ],
   [/review of (?:a )?book|book ?review|rezension|compte[ -]rendu|reseña/, 'review-book'],
+  // What journals call the kinds of their articles (JATS, `article-type`).
+  [
+    /^(?:brief|case|short|clinical|meeting|registered|technical|special|rapid|preliminary)[ -]?(?:report|communication|note)s?(?: .{0,30})?$|^(?:letters?(?: to the editor)?|correspondence|editorial|corrections?|corrigendum|erratum|retraction|addendum|reply|comment(?:ary|aries)?|discussion|obituary|perspectives?|opinion|viewpoint|introduction|news|abstract)$/,
+    'article-journal',
+  ],
   [
     /data ?paper|research-?article|review-?article|journal-?article|article-journal|articleinperiodical|zeitschriftenartikel|article de (?:revue|journal|périodique)|artículo|articolo|学術論文|雑誌論文|期刊论文|学术期刊/,
     'article-journal',
@@ -46,7 +51,7 @@ const WORDS: [RegExp, CslType][] = [
   [/newspaper|zeitungsartikel/, 'article-newspaper'],
   [/magazine/, 'article-magazine'],
   [/image|photograph|figure|graphic/, 'graphic'],
-  [/letter$|correspondence/, 'personal_communication'],
+  [/^personal communication|^(?:e-?mail|handwritten letter)/, 'personal_communication'],
   [/interview/, 'interview'],
   [
     /^(?:journal|scholarly|original|review|full|regular|peer[- ]reviewed|short|research)? ?(?:articles?|paper)$|^(?:wissenschaftlicher )?artikel$|^review$|journalpaper|contributiontoperiodical/,

@@ -1,6 +1,8 @@
+import { doiOf } from '../cite/doi.ts'
 import type { CslType } from '../schema/csl-type.ts'
 import type { WorkType } from '../schema/work.ts'
-import { candidates, type Decided } from './candidates.ts'
+import { typeOfDoi } from './by-doi.ts'
+import { candidates, type Decided, firstOf } from './candidates.ts'
 import type { Heard } from './finding.ts'
 
 /** Servers of manuscripts before review: what appears there is no journal article, whatever the tag is called. */
@@ -10,6 +12,9 @@ const PREPRINTS =
 /** What the work is in CSL's words: the surest reading, corrected by where it appeared. */
 export function fineType(heard: readonly Heard[], container: string | undefined): Decided<CslType> {
   const [surest] = candidates(heard, 'type')
+  const ofDoi = typeOfDoi(firstOf(heard, 'doi', (value) => doiOf(value))?.value ?? '')
+  if (ofDoi !== undefined && (surest === undefined || isVague(surest)))
+    return { value: ofDoi, reader: 'address' }
   if (surest === undefined) return { value: guessed(heard), reader: 'page' }
   const { value, reader } = surest
   if (value === 'article-journal' && PREPRINTS.test((container ?? '').toLowerCase()))
@@ -17,6 +22,13 @@ export function fineType(heard: readonly Heard[], container: string | undefined)
   if (value === 'article-newspaper' && surest.sure < NAMED)
     return { value: newspaperOrBlog(heard), reader }
   return { value, reader }
+}
+
+/** Types that pages of every kind bear: whoever tags for citing calls it an article. */
+function isVague({ value, sure }: Heard<'type'>): boolean {
+  return (
+    /^(?:article-journal|article-newspaper|webpage|document|chapter|book)$/.test(value) && sure < 95
+  )
 }
 
 /** A page that says no type: with an ISBN a book, with a tag made for citing a paper, else a web page. */

@@ -5,6 +5,9 @@ const TAIL_PART =
   /\/(?:abstract|abs|full|fulltext|full-text|full-html|html|htm|pdf|pdfft|pdfplus|epdf|epub|meta|summary|references|citations?|figures?|tables?|metrics|related|supplementary|suppinfo|download|view|xml|reader|issuetoc|pdf\/.*)$/
 const TAIL_ENDING =
   /\.(?:full(?:-text|\.pdf)?|abstract|short|long|pdf|html?|xml|epub|figures-only)(?:\+html)?$/
+/** What someone looks for is not what they have found. */
+const SEARCHED =
+  /^(?:q|query|search|searchtext|s|term|terms|text|kw|keywords?|cites|refererurl|referer)$/i
 const OPENRXIV = /^10\.(?:1101|64898)\//
 const OXFORD = /^10\.1093\//
 
@@ -14,8 +17,8 @@ export function doiOfUrl(address: string): string | undefined {
   if (url === null || !/^https?:$/.test(url.protocol)) return undefined
   const inPath = doiIn(url.pathname)
   if (inPath !== undefined) return isResolver(url) ? inPath : withoutTail(inPath)
-  for (const value of url.searchParams.values()) {
-    const doi = value.length < 500 ? doiIn(value) : undefined
+  for (const [name, value] of url.searchParams) {
+    const doi = value.length < 500 && !SEARCHED.test(name) ? doiIn(value) : undefined
     if (doi !== undefined) return withoutTail(doi)
   }
   return undefined
