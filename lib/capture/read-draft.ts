@@ -5,14 +5,17 @@ import { readList } from './list/read-list.ts'
 import { merge } from './merge.ts'
 import { openPage, type Page } from './page.ts'
 import { readAll } from './readers.ts'
-import { isWall } from './wall.ts'
+import { isWalled } from './walled.ts'
 
 /** The work that a page is, as a draft that passes the `draft` schema. `url` is the page's own, http or https. */
 export function readDraft(document: Document, url: string): Draft {
   const here = new URL(url)
   const page = openPage(document, here)
-  const heard = withoutWall(readAll(page))
-  const items = listed(page, heard)
+  const all = readAll(page)
+  // Behind a wall nothing on the page is of the work; only its address is.
+  const walled = isWalled(page, all)
+  const heard = walled ? all.filter(({ reader }) => reader === 'address') : all
+  const items = walled ? [] : listed(page, heard)
   return bounded({ ...merge(heard, here), ...(items.length > 0 && { items }) })
 }
 
@@ -23,11 +26,4 @@ function listed(page: Page, heard: readonly Heard[]): ListItem[] {
   } catch {
     return [] // pages can clobber the DOM's own names; that must not cost the record
   }
-}
-
-/** Behind a wall nothing on the page is of the work; only its address is. */
-function withoutWall(heard: Heard[]): Heard[] {
-  const titles = heard.filter((finding): finding is Heard<'title'> => finding.field === 'title')
-  const walled = titles.some(({ value }) => isWall(value)) && !titles.some(({ sure }) => sure >= 70)
-  return walled ? heard.filter(({ reader }) => reader === 'address') : heard
 }
