@@ -1,3 +1,4 @@
+import { isbn13Of } from '../cite/isbn.ts'
 import type { CslType } from '../schema/csl-type.ts'
 
 /** Registrants whose DOIs are of one kind of work, by how their DOIs begin. */
@@ -12,11 +13,17 @@ const KINDS: [RegExp, CslType][] = [
   ],
   [/^10\.3386\/w\d/, 'report'],
   [/^10\.17487\/rfc/, 'standard'],
-  [/^10\.\d{4,9}\/(?:b?978|isbn)[\d-]{10,17}[._-](?:ch)?\d{1,4}$/, 'chapter'],
-  [/^10\.\d{4,9}\/(?:isbn)?97[89][\d-]{10,14}$/, 'book'],
 ]
 
-/** The type of work that a DOI is of, where its registrant registers no other there. */
+/** The type of work that a DOI is of, where its registrant registers no other there, or where it spells a book's ISBN. */
 export function typeOfDoi(doi: string): CslType | undefined {
-  return KINDS.find(([pattern]) => pattern.test(doi))?.[1]
+  return KINDS.find(([pattern]) => pattern.test(doi))?.[1] ?? ofBook(doi)
+}
+
+/** `10.1007/978-3-319-24574-4` is a book; with a number behind the ISBN it is a chapter. */
+function ofBook(doi: string): CslType | undefined {
+  const [, isbn = '', rest = ''] = /\/[a-z:/]{0,16}(97[89](?:-?\d){10})(.*)$/.exec(doi) ?? []
+  if (isbn13Of(isbn) === undefined) return undefined
+  if (rest === '' || rest === '.001.0001') return 'book'
+  return /^(?:[._-](?:ch|c)?\d{1,5}(?:-[\dx])?|\.\d{3}\.\d{4})$/.test(rest) ? 'chapter' : undefined
 }

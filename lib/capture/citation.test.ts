@@ -52,7 +52,7 @@ test.each([
   ],
   [
     'J. Chem. Phys. 144, 204105 (2016)',
-    { container: 'J. Chem. Phys', volume: '144', pages: '204105', date: '2016' },
+    { container: 'J. Chem. Phys.', volume: '144', pages: '204105', date: '2016' },
   ],
   ['Nature volume 171, pages737–738 (1953)', { container: 'Nature', volume: '171', date: '1953' }],
   [

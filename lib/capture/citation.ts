@@ -87,7 +87,9 @@ function containerIn(line: string): string | undefined {
     '',
   )
   const end = CONTAINER_END.exec(introduced)?.index ?? 0
-  const name = introduced.slice(0, end).replace(TAIL, '').replace(MONTHS, '').replace(TAIL, '')
+  const bare = introduced.slice(0, end).replace(TAIL, '').replace(MONTHS, '').replace(TAIL, '')
+  const isAbbreviated = /\.\s/.test(bare) && introduced[bare.length] === '.'
+  const name = isAbbreviated ? `${bare}.` : bare
   return NAME(name).test(name) && name.split(' ').length <= 15 ? name : undefined
 }
 

@@ -53,8 +53,8 @@ const LOOKERS: Reader[] = [
 /** What all readers find on a page. A reader that a page breaks is silent; the others still speak. */
 export function readAll(page: Page): Heard[] {
   const told = READERS.flatMap((reader) => heardFrom(reader, page))
-  const seen = isSettled(told) ? [] : LOOKERS.flatMap((reader) => heardFrom(reader, page))
-  const heard = [...told, ...(isOfTheDay(told) ? seen.filter(isNoIdentifier) : seen)]
+  const looked = isSettled(told) ? [] : LOOKERS.flatMap((reader) => heardFrom(reader, page))
+  const heard = [...told, ...(isOfTheDay(told) ? looked.filter(isOfItself) : looked)]
   const shown: Heard[] = []
   if (!candidates(heard, 'authors').some(settlesAuthors)) shown.push(...shownAuthors(page))
   if (!candidates(heard, 'date').some(settlesDate))
@@ -68,8 +68,9 @@ function shownAuthors(page: Page): Heard[] {
   return marked.length > 0 ? marked : heardFrom(['visible', readSeenByline], page)
 }
 
-function isNoIdentifier({ field }: Heard): boolean {
-  return field !== 'doi' && field !== 'pmid'
+/** Of what news and blogs show, where a paper appeared is of another work. */
+function isOfItself({ field, reader }: Heard): boolean {
+  return reader === 'labels' && /^(?:date|authors|language|publisher)$/.test(field)
 }
 
 /** Whether nothing that a byline says would be taken any more; looking for one takes the whole page. */

@@ -13,22 +13,46 @@ const PREPRINTS =
 export function fineType(heard: readonly Heard[], container: string | undefined): Decided<CslType> {
   const [surest] = candidates(heard, 'type')
   const ofDoi = typeOfDoi(firstOf(heard, 'doi', (value) => doiOf(value))?.value ?? '')
-  if (ofDoi !== undefined && (surest === undefined || isVague(surest)))
-    return { value: ofDoi, reader: 'address' }
+  if (ofDoi !== undefined && isVague(surest)) return { value: ofDoi, reader: 'address' }
+  const entry = isVague(surest) ? entryType(heard) : undefined
+  if (entry) return { value: entry, reader: 'page' }
   if (surest === undefined) return { value: guessed(heard), reader: 'page' }
   const { value, reader } = surest
   if (value === 'article-journal' && PREPRINTS.test((container ?? '').toLowerCase()))
     return { value: 'article', reader }
+  if (isVague(surest) && CONFERENCES.test(container ?? ''))
+    return { value: 'paper-conference', reader }
   if (value === 'article-newspaper' && surest.sure < NAMED)
     return { value: newspaperOrBlog(heard), reader }
   return { value, reader }
 }
 
 /** Types that pages of every kind bear: whoever tags for citing calls it an article. */
-function isVague({ value, sure }: Heard<'type'>): boolean {
-  return (
-    /^(?:article-journal|article-newspaper|webpage|document|chapter|book)$/.test(value) && sure < 95
+function isVague(said: Heard<'type'> | undefined): boolean {
+  return said === undefined || (VAGUE.test(said.value) && said.sure < 95)
+}
+
+const VAGUE = /^(?:article-journal|article-newspaper|webpage|document|chapter|book)$/
+
+/** Books of papers that were read at a meeting; journals that are called proceedings are none. */
+const CONFERENCES =
+  /^(?:proceedings|proc\.) of .*\b(?:conference|symposium|workshop|congress|colloquium|meeting)\b|^(?:19|20)\d\d .*\b(?:conference|symposium|workshop|congress)\b|\b(?:conference|symposium|workshop|colloquium) on\b|^advances in neural information processing/i
+
+/** What an encyclopedia or a dictionary that names itself holds. */
+function entryType(heard: readonly Heard[]): CslType | undefined {
+  const names = heard.flatMap(({ field, value }) => {
+    if (field === 'siteName') return String(value)
+    return field === 'title'
+      ? (/[(|–—-]\s?([^(|–—]+)$/.exec(String(value).slice(-100))?.[1] ?? [])
+      : []
+  })
+  if (names.some((name) => /encyclop(?:a?e|é)di|enzyklopädie|enciclopedia/i.test(name)))
+    return 'entry-encyclopedia'
+  return names.some((name) =>
+    /^(?!.*data).*\b(?:dictionary|wörterbuch|dictionnaire|diccionario)\b/i.test(name),
   )
+    ? 'entry-dictionary'
+    : undefined
 }
 
 /** A page that says no type: with an ISBN a book, with a tag made for citing a paper, else a web page. */

@@ -7,6 +7,7 @@ import { withoutRepeats } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
 import { isOwn, shownBy } from './elsewhere.ts'
+import { ABOUT_A_PAPER } from './labels.ts'
 import { elementsAround, isBlock, lineOf, titleElement } from './title-zone.ts'
 
 const BEFORE = 40
@@ -23,6 +24,7 @@ const SURE = 62
 const PERSON = lettered(
   String.raw`^(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e)(?:\s(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e|Jr\.?|I{2,3})){1,5}$`,
 )
+const CJK = /^[\u3040-\u30ff\u3400-\u9fff]{2,6}$/
 const NO_BYLINE = /^(?:by|authors?|von|par|por)\s*:?\s+/i
 
 /** Reads the line by the title that says where the work appeared, and who is named beside it. */
@@ -30,24 +32,44 @@ export function readCitationLine(page: Page): Finding[] {
   const title = titleElement(page)
   if (!title) return []
   const after = withoutResults(elementsAround(title, 'after', AFTER).filter(isOwn))
-  const around = [...after, ...elementsAround(title, 'before', BEFORE).filter(isOwn)]
+  const before = elementsAround(title, 'before', BEFORE).filter(isOwn)
+  const around = [...before.reverse(), ...after]
   const lines = around.map((element) => lineOf(element)).filter((line) => line !== '')
+  if (lines.some((line) => ABOUT_A_PAPER.test(line))) return []
   const headline = shownBy(title).toLowerCase()
-  const toCite = page.all(TO_CITE, MAX_CITES).map(lineOf)
-  const own = toCite.filter(
-    (line) => headline.length > MIN_TITLE && line.toLowerCase().includes(headline),
-  )
-  const citations = [...own, ...lines].flatMap(
-    (line) => citationOf(withoutTitle(line, headline)) ?? [],
-  )
+  const near = citationsIn(lines, headline)
+  const { citations, dois } = near.citations.some(({ container }) => container)
+    ? near
+    : citationsIn([...linesToCite(page, headline), ...lines], headline)
+  const [doi] = dois
+  if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
+  const best = citations.find(({ container }) => container !== undefined) ?? citations[0]
+  return [
+    { field: 'title', value: shownBy(title), sure: SURE },
+    ...said({ ...best, ...(doi !== undefined && { doi }) }),
+    ...authorsAmong(after),
+  ]
+}
+
+/** The lines anywhere on the page that say how to cite it: they hold its title. */
+function linesToCite(page: Page, headline: string): string[] {
+  if (headline.length <= MIN_TITLE) return []
+  const lines = page.all(TO_CITE, MAX_CITES).map((element) => lineOf(element))
+  return lines.filter((line) => line.toLowerCase().includes(headline))
+}
+
+function citationsIn(lines: readonly string[], headline: string) {
+  const single = lines.flatMap((line) => citationOf(withoutTitle(line, headline)) ?? [])
+  // The journal may stand on one line, its volume on the next.
+  const paired = single.some(({ container }) => container)
+    ? []
+    : lines.flatMap((line, i) => citationOf(`${line} ${lines[i + 1] ?? ''}`) ?? [])
+  const citations = [...single, ...paired]
   const dois = new Set([
     ...lines.flatMap((line) => doiOf(line) ?? []),
     ...citations.flatMap(({ doi }) => doi ?? []),
   ])
-  const [doi] = dois
-  if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
-  const best = citations.find(({ container }) => container !== undefined) ?? citations[0]
-  return [...said({ ...best, ...(doi !== undefined && { doi }) }), ...authorsAmong(after)]
+  return { citations, dois }
 }
 
 /** What stands before the first title that leads elsewhere: after that come other works. */
@@ -85,10 +107,17 @@ function said(citation: Citation): Finding[] {
 function authorsAmong(elements: readonly Element[]): Finding[] {
   for (const element of elements) {
     if (!isBlock(element)) continue
-    const authors = element.tagName === 'LI' ? listed(element) : peopleIn(lineOf(element))
+    const authors = element.tagName === 'LI' ? listed(element) : namedBy(element)
     if (authors.length > 0) return [{ field: 'authors', value: authors, sure: SURE }]
   }
   return []
+}
+
+/** The names that a block links one by one, else those of its line. */
+function namedBy(element: Element): Author[] {
+  const links = Array.from(element.querySelectorAll('a')).slice(0, MAX_ITEMS).map(lineOf)
+  const linked = links.flatMap(peopleIn)
+  return links.length > 1 && linked.length === links.length ? linked : peopleIn(lineOf(element))
 }
 
 /** The names of a list, one an item. */
@@ -103,7 +132,8 @@ function peopleIn(line: string): Author[] {
     .replace(/[.*†‡§\s]+$/, '')
     .split(/\s*(?:[,;]|\s(?:and|&|und|et|y)\s)[\s*†‡§,]*/)
     .filter((part) => part !== '')
-  if (parts.length === 0 || !parts.every((part) => PERSON(part).test(part))) return []
+  if (parts.length === 0 || !parts.every((part) => CJK.test(part) || PERSON(part).test(part)))
+    return []
   const names = parts.length > 1 || / [A-Z]{1,3}$/.test(line) ? namesOf(parts) : namesIn(line)
   return withoutRepeats(names.map((name) => ({ ...name, role: 'author' as const })))
 }

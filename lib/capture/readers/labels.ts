@@ -13,7 +13,7 @@ const MAX_LABEL = 40
 const MAX_VALUE = 300
 const SURE = 47
 /** A release of news on a paper has the paper's labels, not its own. */
-const ABOUT_A_PAPER =
+export const ABOUT_A_PAPER =
   /^(?:article title|journal reference|method of research|subject of research)\s*:?$/i
 
 /** Reads what a page labels for its readers: rows of tables, lists of terms, `ISBN: 978…`. */

@@ -1,7 +1,6 @@
 import { headlineOf, letters } from '../headline.ts'
 import { type Page, textIn } from '../page.ts'
 
-const HEADINGS = 'h1,h2,h3,[class*="title" i]'
 const MAX_HEADINGS = 80
 const BLOCKS =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|CENTER|DIV|DL|DD|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|TR|UL)$/
@@ -13,16 +12,17 @@ const MAX_LEVELS = 100
 export function titleElement(page: Page): Element | undefined {
   const isHeadline = headlineOf(page)
   const title = letters(textIn(page.first('title')))
-  const headings = page.all(HEADINGS, MAX_HEADINGS)
-  const shown = headings.find((heading) => {
+  const isTitle = (heading: Element) => {
     const text = letters(textOf(heading))
-    return (
-      text.length > 8 &&
-      (title.startsWith(text) || title.includes(text)) &&
-      isHeadline(textOf(heading))
-    )
-  })
-  return shown ?? headings.find((heading) => heading.tagName === 'H1' && textOf(heading) !== '')
+    const repeats = title.includes(text) || (title.length > 8 && text.startsWith(title))
+    return text.length > 8 && repeats && isHeadline(textOf(heading))
+  }
+  const headings = page.all('h1,h2,h3', MAX_HEADINGS)
+  return (
+    headings.find(isTitle) ??
+    page.all('[class*="title" i]', MAX_HEADINGS).find(isTitle) ??
+    headings.find((heading) => heading.tagName === 'H1' && textOf(heading) !== '')
+  )
 }
 
 /** So many elements after one, or before it, in the page's order; what holds the whole page is left out. */
