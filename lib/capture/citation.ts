@@ -37,8 +37,9 @@ const PLACES: RegExp[] = [
   new RegExp(String.raw`(?:^|\s)(\d{1,4})()\s?[,:]\s?(${RANGE})\s?\((?=\d{4}\))`),
 ]
 const YEAR = /(?:^|\D)(1[5-9]\d\d|20\d\d)(?!\d)/
-const DATED = lettered(
-  String.raw`(?:\d{1,2}\s)?[\p{Lu}][\p{Ll}]{2,9}\.?,?\s(?:\d{1,2},\s)?(?:1[5-9]\d\d|20\d\d)|(?:1[5-9]\d\d|20\d\d)\s[\p{Lu}][\p{Ll}]{2,9}\.?(?:\s\d{1,2})?(?!\d)`,
+const MONTH = String.raw`(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mär|Mai|Okt|Dez|Fév|fév|Avr|avr|juin|juil|août|Déc|déc|Ene|ene|Abr|abr|Ago|ago|Dic|dic|Gen|Mag|Giu|Lug|Set|Ott)[a-zé]{0,7}\.?`
+const DATED = new RegExp(
+  String.raw`(?:\d{1,2}\s)?${MONTH},?\s(?:\d{1,2},\s)?(?:1[5-9]\d\d|20\d\d)|(?:1[5-9]\d\d|20\d\d)\s${MONTH}(?:\s\d{1,2})?(?!\d)`,
 )
 /** Where a journal's name ends in such a line. */
 const CONTAINER_END =
@@ -52,7 +53,7 @@ export function citationOf(text: string): Citation | undefined {
   const dois = new Set((line.match(DOI_PART) ?? []).flatMap((part) => doiIn(part) ?? []))
   const bare = line.replace(DOI_PART, ' ').trim()
   const [volume, issue, pages] = placeIn(bare)
-  const date = DATED(bare).exec(bare)?.[0] ?? YEAR.exec(bare)?.[1]
+  const date = DATED.exec(bare)?.[0] ?? YEAR.exec(bare)?.[1]
   const told = [volume && (issue || pages), volume && date, dois.size === 1 && date].some(Boolean)
   if (!told || dois.size > 1) return undefined
   const container = containerIn(bare)

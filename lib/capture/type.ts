@@ -61,7 +61,7 @@ function guessed(heard: readonly Heard[]): CslType {
     ({ reader, field }) => reader === 'highwire' && (field === 'title' || field === 'doi'),
   )
   const published = heard.some(
-    ({ field, sure }) => (field === 'doi' && sure >= 70) || field === 'pmid',
+    ({ field, sure }) => (field === 'doi' && sure >= 60) || field === 'pmid',
   )
   if (isBook(heard)) return 'book'
   return cited || published ? 'article-journal' : 'webpage'

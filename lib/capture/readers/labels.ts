@@ -76,8 +76,25 @@ function finding(field: LabelField, value: string): Finding[] {
     case 'pages':
       return /\d\s?[-–—]\s?\d/.test(value) ? [{ field, value, sure: SURE }] : []
     case 'isbn13':
-      return value.split(/[,;\s]+(?=97[89])/).map((isbn) => ({ field, value: isbn, sure: 81 }))
+      return (value.match(/\d[\d -]{8,15}[\dX]/gi) ?? []).map((isbn) => ({
+        field,
+        value: isbn,
+        sure: 81,
+      }))
+    case 'publisher':
+      return published(value)
     default:
       return [{ field, value, sure: field === 'doi' ? 61 : SURE }]
   }
+}
+
+/** Libraries and shops put the year behind the publisher: `Harbour Press, 1917`, `Harbour Press (1 May 1917)`. */
+function published(value: string): Finding[] {
+  const [, house = value, year, day] =
+    /^(.{2,}?)(?:[,;.]\s*[c©[]*((?:1[5-9]|20)\d\d)[.\]]?|\s*\(([^()]{0,20}\b(?:1[5-9]|20)\d\d)\))$/.exec(
+      value,
+    ) ?? []
+  const date = year ?? day
+  const publisher: Finding = { field: 'publisher', value: house, sure: SURE }
+  return date ? [publisher, { field: 'date', value: date, sure: SURE - 1 }] : [publisher]
 }
