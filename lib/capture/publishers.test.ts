@@ -156,6 +156,12 @@ test.each<[string, string, string, string]>([
     '<h1>Bees dance at night</h1><p>More: A. Bee, On bees, Nature 12 (3), 2020: 1-2. DOI: 10.5555/1</p>',
   ],
   [
+    'a page whose text names a paper',
+    'https://institute.example/news/1',
+    '<title>Bees dance at night</title>',
+    '<h1>Bees dance at night</h1><p>What nobody had seen before is now on film, and the people who made it are as surprised as the bees were when they were told.</p><p>Bee, A. (2022) On the dance, Journal of Bees 12 (3), 2020: 1-2. doi:10.5555/1</p>',
+  ],
+  [
     'an entry of an encyclopedia',
     'https://en.wikipedia.org/wiki/Bees',
     '<title>Bees - Wikipedia</title>',

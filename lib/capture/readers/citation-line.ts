@@ -13,6 +13,9 @@ import { elementsAround, isBlock, lineOf, titleElement } from './title-zone.ts'
 const BEFORE = 40
 const AFTER = 90
 const MIN_TITLE = 20
+const MIN_PROSE = 120
+/** A longer line without the page's title is of another work. */
+const MAX_LINE = 200
 const MAX_ITEMS = 500
 const MAX_CITES = 40
 /** Where pages show how to cite them. */
@@ -31,7 +34,7 @@ const NO_BYLINE = /^(?:by|authors?|von|par|por)\s*:?\s+/i
 export function readCitationLine(page: Page): Finding[] {
   const title = titleElement(page)
   if (!title) return []
-  const after = withoutResults(elementsAround(title, 'after', AFTER).filter(isOwn))
+  const after = headOf(elementsAround(title, 'after', AFTER).filter(isOwn))
   const before = elementsAround(title, 'before', BEFORE).filter(isOwn)
   const around = [...before.reverse(), ...after]
   const lines = around.map((element) => lineOf(element)).filter((line) => line !== '')
@@ -72,18 +75,24 @@ function citationsIn(lines: readonly string[], headline: string) {
   return { citations, dois }
 }
 
-/** What stands before the first title that leads elsewhere: after that come other works. */
-function withoutResults(elements: readonly Element[]): Element[] {
+/** What stands before the text begins, or before the first title that leads elsewhere: after that other works are named. */
+function headOf(elements: readonly Element[]): Element[] {
   const end = elements.findIndex(
-    (element) => element.matches(RESULT) && shownBy(element).length > MIN_TITLE,
+    (element) =>
+      isProse(element) || (element.matches(RESULT) && shownBy(element).length > MIN_TITLE),
   )
   return end < 0 ? [...elements] : elements.slice(0, end)
+}
+
+function isProse(element: Element): boolean {
+  const line = isBlock(element) ? lineOf(element) : ''
+  return line.length > MIN_PROSE && /[.!?…]["”»’)]?$/.test(line) && !citationOf(line)
 }
 
 /** Of a line to cite the work by (`Authors (Year). Title. Journal, …`) the year and what comes after the title. */
 function withoutTitle(line: string, headline: string): string {
   const at = headline.length > MIN_TITLE ? line.toLowerCase().indexOf(headline) : -1
-  if (at < 0) return line
+  if (at < 0) return line.length > MAX_LINE ? '' : line
   const year = /\(((?:1[5-9]|20)\d\d)[^()]{0,12}\)[.,\s]*["“‘']?\s*$/.exec(line.slice(0, at))?.[1]
   const rest = line.slice(at + headline.length).replace(/^[\s.,:;?!"”’'–-]+/, '')
   return year ? `${rest} (${year})` : rest
