@@ -19,7 +19,8 @@ export function readIdentifiers(graph: Graph, node: Node, sure: number): Finding
   const isbn = [node.isbn, node.gtin13]
     .flatMap(textsOf)
     .map((value): Finding => ({ field: 'isbn13', value, sure }))
-  if (sure < 80) return isbn
+  if (sure < 80)
+    return [...isbn, ...[node['@id'], node.url].flatMap((value) => ownDoi(value, sure))]
   const issn = textsOf(node.issn)
   const values = [node.identifier, node.doi, node.sameAs, node['@id'], node.url]
   return [
@@ -30,6 +31,12 @@ export function readIdentifiers(graph: Graph, node: Node, sure: number): Finding
       .flatMap((value) => identified(resolved(graph, value), sure - 4)),
     ...(issn.length > 0 ? [{ field: 'issn', value: issn, sure } as const] : []),
   ]
+}
+
+/** A blog that registers its posts names them by their DOI. */
+function ownDoi(value: unknown, sure: number): Finding[] {
+  const text = textOf(value) ?? ''
+  return /^https?:\/\/(?:dx\.)?doi\.org\//i.test(text) ? [{ field: 'doi', value: text, sure }] : []
 }
 
 /** An identifier of an unsaid kind is offered as each that is told by its own form. */

@@ -44,8 +44,13 @@ export function readCitationLine(page: Page): Finding[] {
   const { citations, dois } = near.citations.some(({ container }) => container)
     ? near
     : citationsIn([...linesToCite(page, headline), ...lines], headline)
-  const [doi] = dois
-  if (dois.size > 1 || (citations.length === 0 && doi === undefined)) return []
+  // A figure's or a supplement's DOI is the work's own with something behind it.
+  const [doi, ...others] = [...dois].sort((a, b) => a.length - b.length)
+  if (
+    others.some((other) => !other.startsWith(doi ?? '')) ||
+    (citations.length === 0 && doi === undefined)
+  )
+    return []
   const best = citations.find(({ container }) => container !== undefined) ?? citations[0]
   return [
     { field: 'title', value: shownBy(title), sure: SURE },

@@ -11,8 +11,9 @@ const MAX_LEVELS = 100
 export function isOwn(element: Element): boolean {
   let at: Element | null = element
   for (let level = 0; at && at.tagName !== 'BODY' && level < MAX_LEVELS; level++) {
-    if (TAGS.test(at.tagName) || CLASSES.test(`${at.getAttribute('class') ?? ''} ${at.id}`))
-      return false
+    if (TAGS.test(at.tagName)) return false
+    const said = CLASSES.test(`${at.getAttribute('class') ?? ''} ${at.id}`)
+    if (said && !at.querySelector('h1')) return false // `with-sidebar` around everything is no sidebar
     at = at.parentElement
   }
   return true
