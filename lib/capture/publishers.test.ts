@@ -168,6 +168,12 @@ test.each<[string, string, string, string]>([
     '<h1 id="firstHeading">Bees</h1><span class="Z3988" title="rft.atitle=Bees+at+night&amp;rft_id=info%3Adoi%2F10.5555%2F1"></span>',
   ],
   [
+    'a blog that marks up what it cites',
+    'https://blog.example/1',
+    '<script type="application/ld+json">[{"@type":"BlogPosting","headline":"Bees at night","author":"Ada Marsh"},{"@type":"ScholarlyArticle","name":"On the dance","identifier":"10.5555/1"}]</script>',
+    '<h1>Bees at night</h1><p itemscope itemtype="https://schema.org/ScholarlyArticle"><cite itemprop="name">On the dance</cite> <a itemprop="sameAs" href="https://doi.org/10.5555/1">doi</a></p>',
+  ],
+  [
     'a page of what someone sells',
     'https://shop.example/1',
     '<script type="application/ld+json">{"@type":"Product","name":"Tea","sku":"10.5555/1"}</script>',

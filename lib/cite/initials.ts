@@ -3,7 +3,7 @@ import { isSuffix } from './name-affixes.ts'
 
 /** `J`, `J.`, `JA`, `J. A.`, `J.-P.`: nothing but first letters of given names. */
 const INITIALS = lettered(String.raw`^(?:[\p{Lu}]\.?[\s-]?){1,4}$`)
-const WORD = lettered(String.raw`[\p{L}][\p{L}'’-]*[\p{Ll}]`)
+const WORD = lettered(String.raw`[\p{L}][\p{L}'’-]*[\p{Ll}]|^[\p{Lu}'’-]{3,}$`)
 /** Family names that are as short as initials; written large they are no initials. */
 const SHORT = new Set(
   'ai an au bi bo do du fu go gu ha he ho hu jo ji ko le li lo lu ma mo na ng no oh on ou pu qi qu ro ru si so su to tu vo wu xi xu ya ye yi yu abe bae bai bao cai cao cha che cho chu cox cui dai das dey din dix doe fan fox gao gil guo han hao hou hua huo ide ito jha jia jin jun kan kim kwa lai lam lau law lee lei lev lim lin liu low lui luo mak man mao may mei min mok nam nie oda oka ono pai pal pan qin ray rao ren roy ryu sen seo shi sim son sun tai tan tao tse uno wan wei xia xie xin xue yan yao yee yeo yin yip yoo you yue yun zou zhu zou'.split(

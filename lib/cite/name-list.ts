@@ -1,4 +1,4 @@
-import { areInitials, initialsLast } from './initials.ts'
+import { areInitials } from './initials.ts'
 import { isSuffix, withoutSuffix } from './name-affixes.ts'
 import { DEGREE, type Name, nameOf } from './names.ts'
 
@@ -7,15 +7,9 @@ export function namesIn(text: string): Name[] {
   return namesOf(separate(text))
 }
 
-/** Names of a list, one a text. A list where every name ends in bare initials (PubMed) has the family first. */
+/** Names of a list, one a text. */
 export function namesOf(texts: readonly string[]): Name[] {
-  const parted = texts.map((text) => text.trim().split(/\s+/))
-  const familyFirst =
-    texts.length > 1 &&
-    parted.every((words) => (words.at(-1) ?? '').length < 5 && initialsLast(words))
-  return texts.flatMap(
-    (text, i) => (familyFirst ? initialsLast(parted[i] ?? []) : nameOf(text)) ?? [],
-  )
+  return texts.flatMap((text) => nameOf(text) ?? [])
 }
 
 const AND = /\s+(?:and|&|und|et|og|och|en)\s+/i

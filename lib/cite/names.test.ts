@@ -27,6 +27,8 @@ describe('a name', () => {
     ['Smith J, Jr', person('J.', 'Smith', 'Jr.')],
     ['Beethoven, Ludwig van', person('Ludwig', 'van Beethoven')],
     ['Powell DJ', person('D. J.', 'Powell')],
+    ['SMITH JA', person('J. A.', 'Smith')],
+    ['Wei LI', person('Wei', 'LI')],
     ['Smith J. A.', person('J. A.', 'Smith')],
     ['Prof. Dr. Max Planck', person('Max', 'Planck')],
     ['Doe, J. (Jane)', person('J.', 'Doe')],

@@ -9,9 +9,9 @@ import { subjectOf } from './subject.ts'
 import { readTexts } from './texts.ts'
 import { readVenue } from './venue.ts'
 
-/** What the page's own work says in schema.org's words, whether it stood in JSON-LD, microdata or RDFa. */
-export function readWork(graph: Graph, page: Page): Finding[] {
-  const subject = subjectOf(graph, page)
+/** What the page's own work says in schema.org's words, whether it stood in JSON-LD or is `shown` in microdata or RDFa. */
+export function readWork(graph: Graph, page: Page, shown = false): Finding[] {
+  const subject = subjectOf(graph, page, shown)
   if (!subject) return readSite(graph)
   const { node, kind } = subject
   return [

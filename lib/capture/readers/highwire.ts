@@ -59,7 +59,9 @@ export function readHighwire(page: Page): Finding[] {
   const tags = under(page.tags, PREFIX)
   const of = (...names: string[]) =>
     tags.filter((tag) => names.includes(tag.name)).map((tag) => tag.content)
-  const found = readTags(tags, MEANINGS)
+  const isWork = of('title', 'doi', 'pmid').length > 0
+  // An issue's own page names its journal, and is no article of it.
+  const found = readTags(tags, MEANINGS).filter(({ field }) => isWork || field !== 'type')
   const [conference] = of('conference_title', 'conference')
   const authors = authorsOf(tags)
   const listed = of('authors').flatMap((text) => byline(text))

@@ -18,5 +18,5 @@ const MICRODATA: Dialect = {
 export function readMicrodata(page: Page): Finding[] {
   if (!page.first('[itemscope][itemtype]')) return []
   const elements = page.all('[itemscope],[itemprop]', MAX_ELEMENTS)
-  return readWork(graphOf([nodesOf(elements, MICRODATA)]), page)
+  return readWork(graphOf([nodesOf(elements, MICRODATA)]), page, true)
 }

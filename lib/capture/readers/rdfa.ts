@@ -36,5 +36,5 @@ const RDFA: Dialect = {
 export function readRdfa(page: Page): Finding[] {
   if (!page.first('[typeof]')) return []
   const elements = page.all('[typeof],[typeof] [property]', MAX_ELEMENTS)
-  return readWork(graphOf([nodesOf(elements, RDFA)]), page)
+  return readWork(graphOf([nodesOf(elements, RDFA)]), page, true)
 }
