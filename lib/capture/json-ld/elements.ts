@@ -1,4 +1,5 @@
 import { isOwn } from '../readers/elsewhere.ts'
+import { textWithin } from '../readers/text-within.ts'
 import type { Node } from './node.ts'
 
 /** A way to write nodes into elements: which attributes begin a node, name its type and its parts. */
@@ -17,6 +18,7 @@ const UNREAD = /^(?:articleBody|text|reviewBody|review|comment|citation|interact
 /** Parts whose value is where a link leads; of all others it is what the link says. */
 const LINKS = /^(?:url|sameAs|image|license|mainEntityOfPage|contentUrl|embedUrl|identifier)$/
 const MAX_TEXT = 4000
+const MAX_LEVELS = 100
 
 /** The nodes that elements carry, as JSON-LD would write them; none of a reference list or a sidebar. */
 export function nodesOf(elements: readonly Element[], dialect: Dialect): Node[] {
@@ -29,8 +31,7 @@ export function nodesOf(elements: readonly Element[], dialect: Dialect): Node[] 
     })
     const begins = element.hasAttribute(dialect.node)
     const node = begins ? begun(element, dialect) : undefined
-    const owner = element.parentElement?.closest(`[${dialect.node}]`)
-    const held = owner ? nodes.get(owner) : undefined
+    const held = ownerOf(element, nodes)
     if (node && (parts.length === 0 || !held) && !element.hasAttribute(dialect.part)) {
       if (isOwn(element)) roots.push(node)
     }
@@ -38,6 +39,17 @@ export function nodesOf(elements: readonly Element[], dialect: Dialect): Node[] 
     for (const part of parts) if (held) put(held, part, node ?? saidIn(element, part))
   }
   return roots
+}
+
+/** The node that an element is a part of. */
+function ownerOf<T>(element: Element, nodes: ReadonlyMap<Element, T>): T | undefined {
+  let at = element.parentElement
+  for (let level = 0; at && level < MAX_LEVELS; level++) {
+    const node = nodes.get(at)
+    if (node !== undefined) return node
+    at = at.parentElement
+  }
+  return undefined
 }
 
 function begun(element: Element, dialect: Dialect): Record<string, unknown> {
@@ -56,6 +68,6 @@ function saidIn(element: Element, name: string): string {
   if (said !== null) return said
   const link = element.getAttribute('href') ?? element.getAttribute('src')
   if (link !== null && LINKS.test(name)) return link
-  const text = element.textContent.slice(0, MAX_TEXT).replace(/\s+/g, ' ').trim()
+  const text = textWithin(element, MAX_TEXT)
   return text === '' ? (link ?? '') : text
 }

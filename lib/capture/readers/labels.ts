@@ -4,6 +4,7 @@ import type { Page } from '../page.ts'
 import { typeOfWord } from '../type-words.ts'
 import { isOwn, shownBy } from './elsewhere.ts'
 import { type LabelField, labelled } from './label-words.ts'
+import { textWithin } from './text-within.ts'
 
 const LABELS =
   'th,td,dt,b,strong,label,h3,h4,h5,h6,li>span,p>span,div>span,[class*="label" i],[class*="header" i]'
@@ -22,7 +23,7 @@ export function readLabels(page: Page): Finding[] {
   const filled = new Set<LabelField>()
   let aboutAPaper = false
   for (const element of page.all(LABELS, MAX_LABELS)) {
-    const label = element.childElementCount > 4 ? '' : element.textContent.trim()
+    const label = textWithin(element, MAX_LABEL + 1)
     if (label.length === 0 || label.length > MAX_LABEL) continue
     aboutAPaper ||= ABOUT_A_PAPER.test(label)
     const field = labelled(label)
@@ -55,7 +56,7 @@ function withoutLabel(text: string, label: Element): string {
 }
 
 function textOf(element: Element | null | undefined): string {
-  const text = element ? shownBy(element) : ''
+  const text = element ? textWithin(element, MAX_VALUE + 1) : ''
   return text.length <= MAX_VALUE ? text : ''
 }
 

@@ -35,6 +35,6 @@ const RDFA: Dialect = {
 /** Reads the page's own work from RDFa (w3.org/TR/rdfa-lite) in the words of schema.org, Dublin Core or BIBO. */
 export function readRdfa(page: Page): Finding[] {
   if (!page.first('[typeof]')) return []
-  const elements = page.all('[typeof],[typeof] [property]', MAX_ELEMENTS)
+  const elements = page.all('[typeof],[property]', MAX_ELEMENTS)
   return readWork(graphOf([nodesOf(elements, RDFA)]), page, true)
 }

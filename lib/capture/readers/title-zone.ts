@@ -1,10 +1,11 @@
 import { headlineOf, letters } from '../headline.ts'
 import { type Page, textIn } from '../page.ts'
+import { textWithin } from './text-within.ts'
 
 const MAX_HEADINGS = 80
 const BLOCKS =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|CENTER|DIV|DL|DD|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|TR|UL)$/
-const SKIPPED = /^(?:SCRIPT|STYLE|SUP|NOSCRIPT|TEMPLATE|BUTTON|SVG|SELECT)$/i
+const SKIPPED = /^(?:SUP|BUTTON|SVG|SELECT)$/i
 const MAX_TEXT = 600
 const MAX_LEVELS = 100
 
@@ -38,20 +39,11 @@ export function elementsAround(start: Element, step: 'after' | 'before', max: nu
 
 /** An element's own line of text: not that of blocks inside of it, nor its footnote marks. */
 export function lineOf(element: Element): string {
-  let text = ''
-  const read = (node: Element, depth: number): void => {
-    for (const child of Array.from(node.childNodes).slice(0, MAX_TEXT)) {
-      if (text.length > MAX_TEXT) return
-      if (child.nodeType === 3) text += child.nodeValue ?? ''
-      if (child.nodeType !== 1) continue
-      const inner = child as Element // a node of type 1 is an element
-      if (inner.tagName === 'BR') text += ' '
-      else if (!SKIPPED.test(inner.tagName) && !BLOCKS.test(inner.tagName) && depth < 10)
-        read(inner, depth + 1)
-    }
-  }
-  read(element, 0)
-  return text.replace(/\s+/g, ' ').trim()
+  return textWithin(
+    element,
+    MAX_TEXT,
+    ({ tagName }) => SKIPPED.test(tagName) || BLOCKS.test(tagName),
+  )
 }
 
 /** Whether an element begins a line of its own. */
@@ -60,7 +52,7 @@ export function isBlock(element: Element): boolean {
 }
 
 function textOf(element: Element): string {
-  return element.textContent.slice(0, MAX_TEXT).replace(/\s+/g, ' ').trim()
+  return textWithin(element, MAX_TEXT)
 }
 
 function following(element: Element): Element | undefined {
