@@ -12,6 +12,8 @@ export interface Citation {
 }
 
 const LONGEST = 400
+/** Every citation has two numbers; most lines of a page have none. */
+const NUMBERS = /\d\D+\d/
 const DOI_PART =
   /\b(?:https?:\/\/(?:dx\.)?doi\.org\/|doi\s*[:.]?\s*(?:https?:\/\/(?:dx\.)?doi\.org\/)?)?10\.\d{4,9}\/\S+/gi
 const PAGE = String.raw`[A-Z]{0,2}\d{1,7}[A-Za-z]?`
@@ -49,7 +51,7 @@ const NAME = lettered(String.raw`^[\p{Lu}\p{Lo}][^<>{}|=]{2,120}$`)
 /** The citation that a line is; undefined where it doesn't say enough to be one. */
 export function citationOf(text: string): Citation | undefined {
   const line = text.replace(/\s+/g, ' ').trim()
-  if (line.length < 8 || line.length > LONGEST) return undefined
+  if (line.length < 8 || line.length > LONGEST || !NUMBERS.test(line)) return undefined
   const dois = new Set((line.match(DOI_PART) ?? []).flatMap((part) => doiIn(part) ?? []))
   const bare = line.replace(DOI_PART, ' ').trim()
   const [volume, issue, pages] = placeIn(bare)

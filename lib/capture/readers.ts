@@ -44,17 +44,10 @@ const READERS: Reader[] = [
   ['address', (page) => readAddress(page.url)],
 ]
 
-/** Readers of what pages show to people; they look around the whole page, and only where machines were told too little. */
-const LOOKERS: Reader[] = [
-  ['citation', readCitationLine],
-  ['labels', readLabels],
-]
-
-/** What all readers find on a page. A reader that a page breaks is silent; the others still speak. */
+/** What all readers find on a page; what it shows to people is looked at only where machines were told too little. A reader that a page breaks is silent; the others still speak. */
 export function readAll(page: Page): Heard[] {
   const told = READERS.flatMap((reader) => heardFrom(reader, page))
-  const looked = isSettled(told) ? [] : LOOKERS.flatMap((reader) => heardFrom(reader, page))
-  const heard = [...told, ...(isOfTheDay(told) ? looked.filter(isOfItself) : looked)]
+  const heard = [...told, ...(isSettled(told) ? [] : lookedAt(page, isOfTheDay(told)))]
   const shown: Heard[] = []
   if (!candidates(heard, 'authors').some(settlesAuthors)) shown.push(...shownAuthors(page))
   if (!candidates(heard, 'date').some(settlesDate))
@@ -68,9 +61,12 @@ function shownAuthors(page: Page): Heard[] {
   return marked.length > 0 ? marked : heardFrom(['visible', readSeenByline], page)
 }
 
-/** Of what news and blogs show, where a paper appeared is of another work. */
-function isOfItself({ field, reader }: Heard): boolean {
-  return reader === 'labels' && /^(?:date|authors|language|publisher)$/.test(field)
+/** What the page shows of its work; of what news and blogs show, where a paper appeared is of another. */
+function lookedAt(page: Page, ofTheDay: boolean): Heard[] {
+  const labels = heardFrom(['labels', readLabels], page)
+  return ofTheDay
+    ? labels.filter(({ field }) => /^(?:date|authors|language|publisher)$/.test(field))
+    : [...heardFrom(['citation', readCitationLine], page), ...labels]
 }
 
 /** Whether nothing that a byline says would be taken any more; looking for one takes the whole page. */

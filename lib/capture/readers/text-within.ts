@@ -12,6 +12,7 @@ export function textWithin(
   max: number,
   leftOut: (element: Element) => boolean = () => false,
 ): string {
+  if (element.firstElementChild === null) return folded(element.textContent, max)
   let text = ''
   let left = MAX_NODES
   let at: Node | null = element.firstChild
@@ -22,7 +23,15 @@ export function textWithin(
     const enters = inner && !SKIPPED.test(inner.tagName) && !leftOut(inner)
     at = (enters ? at.firstChild : null) ?? nextOf(at, element)
   }
-  return text.replace(/\s+/g, ' ').slice(0, max).trim()
+  return folded(text, max)
+}
+
+function folded(text: string, max: number): string {
+  return text
+    .slice(0, 4 * max)
+    .replace(/\s+/g, ' ')
+    .slice(0, max)
+    .trim()
 }
 
 /** The node after one and all that is in it, within an element. */

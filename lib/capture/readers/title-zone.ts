@@ -2,7 +2,7 @@ import { headlineOf, letters } from '../headline.ts'
 import { type Page, textIn } from '../page.ts'
 import { textWithin } from './text-within.ts'
 
-const MAX_HEADINGS = 80
+const MAX_HEADINGS = 40
 const BLOCKS =
   /^(?:ADDRESS|ARTICLE|ASIDE|BLOCKQUOTE|CENTER|DIV|DL|DD|DT|FIELDSET|FIGURE|FOOTER|FORM|H[1-6]|HEADER|HR|LI|MAIN|NAV|OL|P|PRE|SECTION|TABLE|TBODY|TD|TH|TR|UL)$/
 const SKIPPED = /^(?:SUP|BUTTON|SVG|SELECT)$/i
@@ -14,9 +14,10 @@ export function titleElement(page: Page): Element | undefined {
   const isHeadline = headlineOf(page)
   const title = letters(textIn(page.first('title')))
   const isTitle = (heading: Element) => {
-    const text = letters(textOf(heading))
+    const shown = textOf(heading)
+    const text = shown.length > 8 ? letters(shown) : ''
     const repeats = title.includes(text) || (title.length > 8 && text.startsWith(title))
-    return text.length > 8 && repeats && isHeadline(textOf(heading))
+    return text.length > 8 && repeats && isHeadline(shown)
   }
   const headings = page.all('h1,h2,h3', MAX_HEADINGS)
   return (
