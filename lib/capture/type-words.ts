@@ -13,7 +13,7 @@ const WORDS: [RegExp, CslType][] = [
   [/review of (?:a )?book|book ?review|rezension|compte[ -]rendu|reseña/, 'review-book'],
   // What journals call the kinds of their articles (JATS, `article-type`).
   [
-    /^(?:brief|case|short|clinical|meeting|registered|technical|special|rapid|preliminary)[ -]?(?:report|communication|note)s?(?: .{0,30})?$|^(?:letters?(?: to the editor)?|correspondence|editorial|corrections?|corrigendum|erratum|retraction|addendum|reply|comment(?:ary|aries)?|discussion|obituary|perspectives?|opinion|viewpoint|introduction|news|abstract)$/,
+    /^(?:brief|case|short|clinical|meeting|registered|rapid|preliminary)[ -]?(?:report|communication|note)s?(?: .{0,30})?$|^(?:letters?(?: to the editor)?|correspondence|editorial|corrections?|corrigendum|erratum|retraction|addendum|reply|comment(?:ary|aries)?|discussion|obituary|perspectives?|opinion|viewpoint|introduction|news|abstract)$/,
     'article-journal',
   ],
   [
@@ -42,9 +42,10 @@ const WORDS: [RegExp, CslType][] = [
   [/manuscript|handschrift/, 'manuscript'],
   [/musical|partitur|notated music|sheet ?music|score$/, 'musical_score'],
   [/^maps?$|\bmap\b|cartographic|karte\b/, 'map'],
-  [/legislation|statute|\bact\b/, 'legislation'],
+  [/legislation|statute|\bact\b|gesetz/, 'legislation'],
+  [/judge?ment|court|case law|urteil|jurisprudence/, 'legal_case'],
   [
-    /^books?$|monograph|e-?books?$|\bbuch\b|^livre|^libro|^livro|図書|edited ?(?:book|volume)|sammelband/,
+    /^books?$|monogra(?:ph|f[ií])|e-?books?$|\bbuch\b|^livre|^libro|^livro|図書|edited ?(?:book|volume)|sammelband/,
     'book',
   ],
   [/encyclop/, 'entry-encyclopedia'],

@@ -22,8 +22,10 @@ export function fineType(heard: readonly Heard[], container: string | undefined)
     return { value: 'article', reader }
   if (isVague(surest) && CONFERENCES.test(container ?? ''))
     return { value: 'paper-conference', reader }
-  if (value === 'article-newspaper' && surest.sure < NAMED)
-    return { value: newspaperOrBlog(heard), reader }
+  if (value === 'article-newspaper') {
+    const kind = surest.sure < NAMED ? newspaperOrBlog(heard) : value
+    return { value: kind === value && isMagazine(heard) ? 'article-magazine' : kind, reader }
+  }
   return { value, reader }
 }
 
@@ -37,6 +39,14 @@ const VAGUE = /^(?:article-journal|article-newspaper|webpage|document|chapter|bo
 /** Books of papers that were read at a meeting; journals that are called proceedings are none. */
 const CONFERENCES =
   /^(?:proceedings|proc\.) of .*\b(?:conference|symposium|workshop|congress|colloquium|meeting)\b|^(?:19|20)\d\d .*\b(?:conference|symposium|workshop|congress)\b|\b(?:conference|symposium|workshop|colloquium) on\b|^advances in neural information processing/i
+
+function isMagazine(heard: readonly Heard[]): boolean {
+  return heard.some(
+    ({ field, value }) =>
+      (field === 'siteName' || field === 'containerTitle') &&
+      /\bmagazin[e]?\b/i.test(String(value)),
+  )
+}
 
 /** What an encyclopedia or a dictionary that names itself holds. */
 function entryType(heard: readonly Heard[]): CslType | undefined {
