@@ -16,6 +16,9 @@ export const DEGREE =
 const HONORIFIC = /^(?:(?:dr|prof|professor|mr|mrs|ms|sir|dame|rev)\.?\s+)+(?=\S)/i
 /** What pages put in brackets after a name: an iD, a role, a pronoun, the name in full. */
 const BRACKETED = /\s+\([^()]{1,40}\)$/
+/** What libraries and mail programs add to a name: years of a life, a role, an address. */
+const ASIDE =
+  /,?\s\(?(?:b\.\s?|ca\.\s?)?\d{4}\??\s?[-–]\s?(?:\d{4})?\)?\.?(?:,\s(?:author|editor)\.?)?\s*$|,\s(?:author|editor|creator|translator|illustrator|autor|auteur)\.?\s*$|\s[<(]?[^\s<>@]{1,60}@[^\s<>@]{1,60}[>)]?\s*$/i
 const NOBODY = /^(?:et al|and others|u\. ?a|others|n\.?\s?a)\.?$/i
 const LETTER = lettered(String.raw`[\p{L}]`)
 const LAST_POINT = lettered(String.raw`([\p{Ll}\p{Lo}])\.$`)
@@ -36,6 +39,7 @@ export function nameOf(text: string): Name | undefined {
 function tidy(text: string): string {
   const trimmed = text
     .slice(0, 4 * MAX_LENGTH)
+    .replace(ASIDE, '')
     .replace(/[\s\u00a0\u200b-\u200f\ufeff]+/g, ' ')
     .replace(/^[\s.,;:/*†‡§|[\]-]+|[\s,;:/*†‡§¶#∗⁎✉☆|[\]-]+$/g, '')
   const bare = withoutSuperscripts(trimmed)
