@@ -23,7 +23,8 @@ export function doiOfSite(url: URL): string | undefined {
   const place = url.pathname + url.search
   for (const [host, pattern, doi] of SITES) {
     const found = host.test(url.hostname) ? pattern.exec(place) : null
-    if (found) return doi.replace(/\$(\d)/g, (_, at: string) => found[Number(at)] ?? '').toLowerCase()
+    if (found)
+      return doi.replace(/\$(\d)/g, (_, at: string) => found[Number(at)] ?? '').toLowerCase()
   }
   return undefined
 }

@@ -1,13 +1,10 @@
 import { doiOf } from '../../cite/doi.ts'
-import { lettered } from '../../cite/letters.ts'
-import { namesIn, namesOf } from '../../cite/name-list.ts'
-import type { Author } from '../../schema/author.ts'
 import { type Citation, citationOf } from '../citation.ts'
-import { withoutRepeats } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
 import { isOwn, shownBy } from './elsewhere.ts'
 import { ABOUT_A_PAPER } from './labels.ts'
+import { namesAmong } from './names-block.ts'
 import { elementsAround, isBlock, lineOf, titleElement } from './title-zone.ts'
 
 const BEFORE = 40
@@ -16,7 +13,6 @@ const MIN_TITLE = 20
 const MIN_PROSE = 120
 /** A longer line without the page's title is of another work. */
 const MAX_LINE = 200
-const MAX_ITEMS = 500
 const MAX_CITES = 40
 /** Where pages show how to cite them. */
 const TO_CITE = '[class*="citation" i],[id*="citation" i],[class*="cite" i],.csl-entry'
@@ -24,11 +20,6 @@ const RESULT =
   'h2 a[href],h3 a[href],h4 a[href],h5 a[href],li [class*="title" i][href],li [class*="title" i] a[href]'
 /** What a page says by its title is surer than what it says to sharers, and less than a library's tag. */
 const SURE = 62
-const PERSON = lettered(
-  String.raw`^(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e)(?:\s(?:[\p{Lu}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|e|Jr\.?|I{2,3})){1,5}$`,
-)
-const CJK = /^[\u3040-\u30ff\u3400-\u9fff]{2,6}$/
-const NO_BYLINE = /^(?:by|authors?|von|par|por)\s*:?\s+/i
 
 /** Reads the line by the title that says where the work appeared, and who is named beside it. */
 export function readCitationLine(page: Page): Finding[] {
@@ -52,10 +43,11 @@ export function readCitationLine(page: Page): Finding[] {
   )
     return []
   const best = citations.find(({ container }) => container !== undefined) ?? citations[0]
+  const authors = namesAmong(after)
   return [
     { field: 'title', value: shownBy(title), sure: SURE },
     ...said({ ...best, ...(doi !== undefined && { doi }) }),
-    ...authorsAmong(after),
+    ...(authors.length > 0 ? [{ field: 'authors', value: authors, sure: SURE } as const] : []),
   ]
 }
 
@@ -115,39 +107,4 @@ function said(citation: Citation): Finding[] {
   if (doi || (container && volume))
     found.push({ field: 'type', value: 'article-journal', sure: 57 })
   return found
-}
-
-/** The names of the first block after the title that holds nothing but names. */
-function authorsAmong(elements: readonly Element[]): Finding[] {
-  for (const element of elements) {
-    if (!isBlock(element)) continue
-    const authors = element.tagName === 'LI' ? listed(element) : namedBy(element)
-    if (authors.length > 0) return [{ field: 'authors', value: authors, sure: SURE }]
-  }
-  return []
-}
-
-/** The names that a block links one by one, else those of its line. */
-function namedBy(element: Element): Author[] {
-  const links = Array.from(element.querySelectorAll('a')).slice(0, MAX_ITEMS).map(lineOf)
-  const linked = links.flatMap(peopleIn)
-  return links.length > 1 && linked.length === links.length ? linked : peopleIn(lineOf(element))
-}
-
-/** The names of a list, one an item. */
-function listed(first: Element): Author[] {
-  const items = Array.from(first.parentElement?.children ?? []).slice(0, MAX_ITEMS)
-  return withoutRepeats(items.flatMap((item) => peopleIn(lineOf(item))))
-}
-
-function peopleIn(line: string): Author[] {
-  const parts = line
-    .replace(NO_BYLINE, '')
-    .replace(/[.*†‡§\s]+$/, '')
-    .split(/\s*(?:[,;]|\s(?:and|&|und|et|y)\s)[\s*†‡§,]*/)
-    .filter((part) => part !== '')
-  if (parts.length === 0 || !parts.every((part) => CJK.test(part) || PERSON(part).test(part)))
-    return []
-  const names = parts.length > 1 || / [A-Z]{1,3}$/.test(line) ? namesOf(parts) : namesIn(line)
-  return withoutRepeats(names.map((name) => ({ ...name, role: 'author' as const })))
 }
