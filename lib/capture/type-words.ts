@@ -13,7 +13,7 @@ const WORDS: [RegExp, CslType][] = [
   [/review of (?:a )?book|book ?review|rezension|compte[ -]rendu|reseña/, 'review-book'],
   // What journals call the kinds of their articles (JATS, `article-type`).
   [
-    /^(?:brief|case|short|clinical|meeting|registered|rapid|preliminary)[ -]?(?:report|communication|note)s?(?: .{0,30})?$|^(?:letters?(?: to the editor)?|correspondence|editorial|corrections?|corrigendum|erratum|retraction|addendum|reply|comment(?:ary|aries)?|discussion|obituary|perspectives?|opinion|viewpoint|introduction|news|abstract)$/,
+    /^(?:brief|case|short|clinical|meeting|registered|rapid|preliminary)[ -]?(?:report|communication|note)s?(?: .{0,30})?$|^(?:letters?(?: to the editor)?|correspondence|editorial|corrections?|corrigendum|erratum|retraction|addendum|reply|commentary|obituary|perspectives?|viewpoint)$/,
     'article-journal',
   ],
   [

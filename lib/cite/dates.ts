@@ -18,6 +18,8 @@ const YEAR_MONTH_DAY = lettered(
   String.raw`(?:^|\D)(\d{4})[\s.,-]{1,3}([\p{L}]{3,12})\.?(?:[\s,-]{1,3}(\d{1,2}))?(?!\d)`,
 )
 const MONTH_YEAR = lettered(String.raw`([\p{L}]{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)`)
+/** `02/2005` */
+const MONTH_OF_YEAR = /^\s*(\d{1,2})[-/.](\d{4})\s*$/
 const YEAR = /(?:^|\D)(1[4-9]\d\d|20\d\d)(?!\d)/
 const MAX_LENGTH = 200
 
@@ -69,7 +71,8 @@ function isoDate(text: string): string | undefined {
 
 function numericDate(text: string, given: DayOrder | undefined): string | undefined {
   const [, first, , second, year] = NUMERIC.exec(text) ?? []
-  if (year === undefined) return undefined
+  const [, month, yearOfMonth] = MONTH_OF_YEAR.exec(text) ?? []
+  if (year === undefined) return partial(yearOfMonth, month)
   if (first === second) return partial(year, first, second)
   const order = orderOf(text, new Set()) ?? given
   if (order === undefined) return partial(year)

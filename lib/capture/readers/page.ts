@@ -43,7 +43,10 @@ const BLOG = /wordpress|blogger|ghost|jekyll|hugo|typepad|movable type|substack|
 export function readPage(page: Page): Finding[] {
   const found = readTags(page.tags, MEANINGS)
   const title = textIn(page.first('title'))
-  if (title) found.push({ field: 'title', value: title, sure: 20 })
+  // Journals on this software show the file of an article in a page of its own.
+  const isView = saidBy(page, 'generator').some((text) => /^open journal systems/i.test(text))
+  const value = isView ? title.replace(/^View of /, '') : title
+  if (title) found.push({ field: 'title', value, sure: 20 })
   for (const [name, sure] of CREDITS) {
     const authors = saidBy(page, name).flatMap((text) => byline(text))
     if (authors.length > 0) found.push({ field: 'authors', value: authors, sure })
