@@ -7,6 +7,7 @@ import { letters } from './headline.ts'
 import { identified } from './identifiers.ts'
 import { languageOf } from './language.ts'
 import { paged } from './pages.ts'
+import { originalPlace } from './place.ts'
 import { plain } from './plain.ts'
 import { published } from './published.ts'
 import { isSiteName } from './title.ts'
@@ -69,8 +70,8 @@ function decideWhole(heard: readonly Heard[], url: URL): Decisions {
     siteName,
     url: ofAddress(cleanAddress(url.href)),
     canonicalUrl:
-      firstOf(heard, 'canonicalUrl', (value) => lastingAddress(value, url)) ??
-      ofAddress(cleanAddress(url.href)),
+      firstOf(heard, 'canonicalUrl', (value) => lastingAddress(value, originalPlace(url))) ??
+      ofAddress(cleanAddress(originalPlace(url).href)),
     pdfUrl: firstOf(heard, 'pdfUrl', (value) => httpAddress(value, url.href)),
   }
 }

@@ -4,13 +4,14 @@ import { bounded } from './limits.ts'
 import { readList } from './list/read-list.ts'
 import { merge } from './merge.ts'
 import { openPage, type Page } from './page.ts'
+import { originalPlace } from './place.ts'
 import { readAll } from './readers.ts'
 import { isWalled } from './walled.ts'
 
 /** The work that a page is, as a draft that passes the `draft` schema. `url` is the page's own, http or https. */
 export function readDraft(document: Document, url: string): Draft {
   const here = new URL(url)
-  const page = openPage(document, here)
+  const page = openPage(document, originalPlace(here))
   const all = readAll(page)
   // Behind a wall nothing on the page is of the work; only its address is.
   const walled = isWalled(page, all)
