@@ -1,0 +1,49 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { gzipSync } from 'node:zlib'
+import { type Figure, figure } from '../../e2e/figures.ts'
+import { HOSTILE } from './capture/hostile.ts'
+import { buildReader } from './capture/reader.ts'
+import { openReadingTab, type ReadingTab, type SavedPage } from './capture/tab.ts'
+
+const HOSTILE_URL = 'https://hostile.example/page'
+
+/** How long reading takes in Chromium, on a folder of saved pages where one is given, and how large the reader is. */
+export async function capture(corpus?: string): Promise<Record<string, Figure>> {
+  const reader = await buildReader()
+  const tab = await openReadingTab(reader)
+  try {
+    return {
+      reader_kb: figure([gzipSync(reader).length / 1000], 'kB'),
+      ...(corpus === undefined ? {} : await corpusFigures(tab, corpus)),
+      ...(await hostileFigures(tab)),
+    }
+  } finally {
+    await tab.close()
+  }
+}
+
+async function corpusFigures(tab: ReadingTab, corpus: string): Promise<Record<string, Figure>> {
+  const times: number[] = []
+  for (const page of pagesOf(corpus)) times.push(await tab.timeOf(page))
+  times.sort((a, b) => a - b)
+  const p95 = times[Math.floor(times.length * 0.95)] ?? Number.NaN
+  return { read_ms: figure(times, 'ms'), read_p95_ms: figure([p95], 'ms') }
+}
+
+function pagesOf(corpus: string): SavedPage[] {
+  return readdirSync(corpus).flatMap((id): SavedPage[] => {
+    const [html, url] = [join(corpus, id, 'page.html'), join(corpus, id, 'url')]
+    if (!existsSync(html) || !existsSync(url)) return []
+    return [{ html: readFileSync(html), url: readFileSync(url, 'utf8').trim() }]
+  })
+}
+
+async function hostileFigures(tab: ReadingTab): Promise<Record<string, Figure>> {
+  const figures: Record<string, Figure> = {}
+  for (const [name, html] of Object.entries(HOSTILE)) {
+    const ms = await tab.timeOf({ url: HOSTILE_URL, html: html() })
+    figures[`hostile_${name}_ms`] = figure([ms], 'ms')
+  }
+  return figures
+}
