@@ -7,15 +7,15 @@ function filled(piece: string): string {
 }
 
 const page = (head: string, body: string) =>
-  `<!doctype html><html lang="en"><head><title>A hostile page</title>${head}</head><body>${body}</body></html>`
+  `<!doctype html><html lang="en"><head><title>A hostile page</title><style>body{display:none}</style>${head}</head><body>${body}</body></html>`
 const json = (text: string) => `<script type="application/ld+json">${text}</script>`
 
-/** Pages of 5 MB that are made to keep a reader busy, by what is in them. */
+/** Pages of 5 MB, not drawn, that are made to keep a reader busy, by what is in them. */
 export const HOSTILE: Readonly<Record<string, () => string>> = {
   one_text: () => page('', `<p>${filled('word ')}</p>`),
   small_elements: () => page('', filled('<b>a</b>')),
   small_blocks: () => page('', filled('<p>By Al</p>')),
-  nesting: () => page('', filled('<div>')),
+  nesting: () => page('', filled(`${'<div>'.repeat(400)}${'</div>'.repeat(400)}`)),
   meta_tags: () => page(filled('<meta name="citation_author" content="Au, B">'), ''),
   long_tags: () =>
     page(

@@ -9,29 +9,32 @@ const MAX_CHARS = 10_000
 /** The works of a page that carries several COinS (OpenURL in a span's title), as catalogues and bibliographies do. */
 export function readManyCoins(page: Page, saysList: boolean): Entry[] {
   const spans = page.all('span.Z3988[title]', MAX_SPANS)
-  const citations = spans.flatMap((span) => citationOf(span) ?? [])
+  const together = Map.groupBy(spans, (span) => span.parentElement)
+  const cited = spans.map((span): [Element, Element | undefined] => [
+    span,
+    citationOf(span, together.get(span.parentElement)?.length === 1),
+  ])
+  const citations = cited.flatMap(([, citation]) => citation ?? [])
   if (spans.length < 2 || !(saysList || fills(citations, page, saysList))) return []
-  return spans.flatMap(entryOf)
+  return cited.flatMap(([span, citation]) => entryOf(span, citation))
 }
 
-function entryOf(span: Element): Entry[] {
+function entryOf(span: Element, citation: Element | undefined): Entry[] {
   const said = new URLSearchParams((span.getAttribute('title') ?? '').slice(0, MAX_CHARS))
   const title = ['rft.atitle', 'rft.title', 'rft.btitle', 'rft.jtitle']
     .map((name) => said.get(name)?.trim())
     .find((text) => text)
   if (!title) return []
   const ids = said.getAll('rft_id').flatMap(addressOf)
-  const citation = citationOf(span)
   const links = citation ? addressesIn(citation) : []
   return [{ title, link: links[0] ?? ids[0], beside: [...links, ...ids] }]
 }
 
 /** The citation that a span is of: what it stands behind or in, where that holds no other. */
-function citationOf(span: Element): Element | undefined {
+function citationOf(span: Element, alone: boolean): Element | undefined {
   const before = span.previousElementSibling
   if (before?.tagName === 'CITE') return before
-  const around = span.parentElement
-  return around && around.querySelectorAll('span.Z3988').length === 1 ? around : undefined
+  return alone ? (span.parentElement ?? undefined) : undefined
 }
 
 function addressOf(id: string): string[] {

@@ -14,13 +14,15 @@ export interface Entry {
 }
 
 const LONGEST_TITLE = 600
+const MAX_BESIDE = 12
 /** What lists hang on titles: `[PDF]`, `[CITATION][C]`, `Title:`, a number, the sentence's point. */
 const BEFORE = /^(?:\[[A-Za-z]{1,12}\]\s*|title:\s*|\[?\d{1,4}[.\])]\s+)+/i
 const POINT = /(?<=[^.…\s]{2})\.$/
 
 /** The works of a list: titles plain, addresses whole and clean, none twice, no more than a draft holds. */
 export function itemsOf(entries: readonly Entry[], base: string): ListItem[] {
-  const items = entries.flatMap((entry) => itemOf(entry, base) ?? [])
+  const some = entries.slice(0, 2 * limits.listDrafts)
+  const items = some.flatMap((entry) => itemOf(entry, base) ?? [])
   const seen = new Set<string>()
   const distinct = items.filter(({ title, url }) => {
     const key = `${title.toLowerCase()}|${url ?? ''}`
@@ -35,7 +37,7 @@ function itemOf({ title, link, beside }: Entry, base: string): ListItem | undefi
     .replace(POINT, '')
   if (words.length < 2) return undefined
   const url = link === undefined ? undefined : cleanAddress(link, base)
-  const others = beside.flatMap((address) => cleanAddress(address, base) ?? [])
+  const others = beside.slice(0, MAX_BESIDE).flatMap((address) => cleanAddress(address, base) ?? [])
   return {
     title: words.slice(0, LONGEST_TITLE),
     ...(url !== undefined && { url }),

@@ -6,7 +6,7 @@ import { fills } from './fills.ts'
 import { addressesIn } from './laid-out.ts'
 import { PEOPLE, YEAR } from './reference.ts'
 
-const MAX_LINKS = 4_000
+const MAX_LINKS = 3_000
 const MAX_CLIMB = 8
 const MAX_RECORD = 1_500
 const FEWEST = 3
