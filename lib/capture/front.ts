@@ -8,14 +8,14 @@ const FRONT_NODES = 10_000
  * front. The copy is of a document that nobody shows: nothing in it loads or runs.
  */
 export function frontOf(document: Document): Document {
-  const { getElementsByTagName }: Document = Object.getPrototypeOf(document)
-  const isLarge = getElementsByTagName.call(document, '*')[MOST_ELEMENTS] !== undefined
-  return isLarge ? copied(document) : document
+  // A page can put its own elements over the document's names, not over the prototype's.
+  const { querySelector }: Document = Object.getPrototypeOf(document)
+  const root = querySelector.call(document, 'html')
+  if (!root || root.getElementsByTagName('*')[MOST_ELEMENTS] === undefined) return document
+  return copied(root, document.implementation.createHTMLDocument(''))
 }
 
-function copied(document: Document): Document {
-  const root = document.documentElement
-  const copy = document.implementation.createHTMLDocument('')
+function copied(root: Element, copy: Document): Document {
   let into: Node = copy.importNode(root, false)
   copy.replaceChild(into, copy.documentElement)
   let node: Node | null = root.firstChild

@@ -10,8 +10,8 @@ export interface SavedPage {
 
 /** Chromium that shows saved pages at their addresses, with no network and none of their scripts. */
 export interface ReadingTab {
-  /** How long a freshly injected reader takes on a page, in milliseconds, parsing excluded. */
-  timeOf(page: SavedPage): Promise<number>
+  /** How long a freshly injected reader takes on a page, each of so many times, in milliseconds, parsing excluded. */
+  timesOf(page: SavedPage, times: number): Promise<number[]>
   close(): Promise<void>
 }
 
@@ -21,11 +21,19 @@ export async function openReadingTab(reader: string): Promise<ReadingTab> {
     args: ['--no-sandbox', '--disable-gpu'],
   })
   const context = await browser.newContext({ javaScriptEnabled: false })
-  return { timeOf: (page) => timeIn(context, reader, page), close: () => browser.close() }
+  return {
+    timesOf: (page, times) => timesIn(context, reader, page, times),
+    close: () => browser.close(),
+  }
 }
 
 /** A tab of its own for every page: its world is new, and the reader's code as cold as after a click. */
-async function timeIn(context: BrowserContext, reader: string, { url, html }: SavedPage) {
+async function timesIn(
+  context: BrowserContext,
+  reader: string,
+  { url, html }: SavedPage,
+  times: number,
+): Promise<number[]> {
   const page = await context.newPage()
   try {
     await page.route('**/*', (route) =>
@@ -39,12 +47,12 @@ async function timeIn(context: BrowserContext, reader: string, { url, html }: Sa
     const { executionContextId } = await session.send('Page.createIsolatedWorld', {
       frameId: frameTree.frame.id,
     })
-    const run = (expression: string) =>
-      session.send('Runtime.evaluate', { expression, contextId: executionContextId })
-    await run(reader)
-    const { result } = await run('readPage()')
-    if (typeof result.value !== 'number') throw new Error(`${url} was not read`)
-    return result.value
+    const where = { contextId: executionContextId, returnByValue: true }
+    await session.send('Runtime.evaluate', { expression: reader, ...where })
+    const read = { expression: `readPage(${times})`, ...where }
+    const { result } = await session.send('Runtime.evaluate', read)
+    if (!Array.isArray(result.value)) throw new Error(`${url} was not read`)
+    return result.value.map(Number)
   } finally {
     await page.close()
   }
