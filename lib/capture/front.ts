@@ -17,7 +17,8 @@ export function frontOf(document: Document): Document {
 
 function copied(root: Element, copy: Document): Document {
   let into: Node = copy.importNode(root, false)
-  copy.replaceChild(into, copy.documentElement)
+  copy.documentElement.remove()
+  copy.append(into)
   let node: Node | null = root.firstChild
   for (let left = FRONT_NODES; node && left > 0; left--) {
     const twin: Node = into.appendChild(copy.importNode(node, false))
