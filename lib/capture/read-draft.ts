@@ -17,7 +17,13 @@ export function readDraft(document: Document, url: string): Draft {
   const walled = isWalled(page, all)
   const heard = walled ? all.filter(({ reader }) => reader === 'address') : all
   const items = walled ? [] : listed(page, heard)
-  return bounded({ ...merge(heard, here), ...(items.length > 0 && { items }) })
+  if (items.length === 0) return bounded(merge(heard, here))
+  // What a list shows beside its works (a citation line, a label) is of one of them, or of all.
+  return bounded({ ...merge(heard.filter(isOfPage), here), items })
+}
+
+function isOfPage({ reader }: Heard): boolean {
+  return !/^(?:citation|labels|bibtex)$/.test(reader)
 }
 
 /** A page that breaks the reading of lists is still a page. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { documentOf } from '../../testing/site-page.ts'
+import { documentOf, sitePage } from '../../testing/site-page.ts'
 import { draft as schema } from '../draft.ts'
 import { readDraft } from '../read-draft.ts'
 
@@ -156,6 +156,13 @@ test.each<[string, string, string, string]>([
   const items = itemsOf(url, `<main>${rows(row)}</main>`)
   expect(items?.map(({ title }) => title)).toEqual(TITLES)
   expect(items?.[0]?.url).toBe(first)
+})
+
+test('a list is a page of the web, whatever its lines say', () => {
+  const { document, url } = sitePage('list')
+  const draft = readDraft(document, url)
+  expect(draft).toMatchObject({ title: 'Volume 3, number 2', cslType: 'webpage' })
+  expect(draft.items).toHaveLength(3)
 })
 
 test('a JSON-LD ItemList is the list, in its order', () => {
