@@ -12,6 +12,7 @@ import { anchorsOf, linksOf, namedFiles, rowsUnder } from './testing/markdown.ts
 const DOCS = [
   'README.md',
   'CONTRIBUTING.md',
+  'docs/capture.md',
   'docs/how-it-works.md',
   'docs/pattern.md',
   'docs/reliability.md',

@@ -9,9 +9,15 @@ export const MOST_PEOPLE = valueLimits.authors + 1
 
 type Role = Author['role']
 
+/** One tag where there should be several: more than one comma, or a word that joins names. */
+const SEVERAL = /,.*,|\s(?:and|&|und|et)\s/
+
 /** The authors of a list in which every text is one name, or several split by `;`. */
 export function credited(texts: readonly string[], role: Role = 'author'): Author[] {
-  const single = texts.slice(0, MOST_PEOPLE).flatMap((text) => plain(text).split(';'))
+  const whole = texts.slice(0, MOST_PEOPLE).map(plain)
+  const [only = ''] = whole
+  if (whole.length === 1 && SEVERAL.test(only)) return byline(only, role)
+  const single = whole.flatMap((text) => text.split(/[;；]/))
   return withoutRepeats(namesOf(single.slice(0, MOST_PEOPLE)).map((name) => ({ ...name, role })))
 }
 

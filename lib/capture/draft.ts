@@ -40,10 +40,13 @@ const PAGE_FIELDS = [
 
 export type PageField = (typeof PAGE_FIELDS)[number]
 
-/** One work of a list page. */
+/** One work of a list page: its link, and what identifies it where the list says so. */
 export interface ListItem {
   title: string
   url?: string
+  doi?: string
+  arxivId?: string
+  pmid?: string
 }
 
 /** A work as a page tells it, before it is saved. `items` are a list page's works, in order. */
@@ -51,7 +54,13 @@ export type Draft = { title: string } & {
   [F in Exclude<PageField, 'title'>]?: NonNullable<WorkInsert[F]>
 } & { pdfUrl?: string; siteName?: string; items?: ListItem[] }
 
-const listItem = z.object({ title: filledText, url: z.optional(httpUrl) })
+const listItem = z.object({
+  title: filledText,
+  url: z.optional(httpUrl),
+  doi: z.optional(filledText),
+  arxivId: z.optional(filledText),
+  pmid: z.optional(filledText),
+})
 
 const shape: Record<string, z.ZodMiniType> = {
   pdfUrl: z.optional(httpUrl),

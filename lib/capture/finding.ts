@@ -41,11 +41,18 @@ export type SaidField = keyof Said
 /** Who read it; the words of a work's provenance. */
 export type ReaderName =
   | 'highwire'
+  | 'site'
   | 'json-ld'
+  | 'microdata'
+  | 'rdfa'
   | 'dublin-core'
   | 'prism'
+  | 'eprints'
+  | 'coins'
   | 'open-graph'
   | 'page'
+  | 'citation'
+  | 'labels'
   | 'visible'
   | 'address'
 

@@ -2,6 +2,7 @@ import type { Draft } from './draft.ts'
 import type { Heard } from './finding.ts'
 import { bounded } from './limits.ts'
 import { merge } from './merge.ts'
+import { originalPlace } from './place.ts'
 import { plain } from './plain.ts'
 import { readAddress } from './readers/address.ts'
 import { isWall } from './wall.ts'
@@ -17,7 +18,10 @@ export function fromTab(tab: TabView): Draft {
   const title = plain((tab.title ?? '').slice(0, MAX_TITLE))
   const url = URL.parse(tab.url ?? '')
   if (url === null || !/^https?:$/.test(url.protocol)) return unplaced(title, tab.url)
-  const heard: Heard[] = readAddress(url).map((finding) => ({ ...finding, reader: 'address' }))
+  const heard: Heard[] = readAddress(originalPlace(url)).map((finding) => ({
+    ...finding,
+    reader: 'address',
+  }))
   const named = title !== '' && !isWall(title) && !isFileName(title, url)
   if (named) heard.push({ field: 'title', value: title, sure: 20, reader: 'page' })
   const draft = merge(heard, url)

@@ -1,5 +1,6 @@
 import { arxivIdOf } from '../cite/arxiv.ts'
 import type { Work } from '../schema/work.ts'
+import { originalPlace } from './place.ts'
 import { cleanAddress } from './url.ts'
 
 /** One column and a value of it: two works that share an identity are the same work. */
@@ -38,20 +39,26 @@ function isWholeBook({ cslType, workType }: Identifiable): boolean {
   return workType === 'book' || workType === 'textbook'
 }
 
-/** The work's clean addresses, each with and without `www.` and under either scheme. */
+/** An address, clean, and the one that it stands before (lib/capture/place.ts). */
+function places(address: string): string[] {
+  const url = URL.parse(address)
+  if (url === null) return []
+  return [url.href, originalPlace(url).href].flatMap((place) => cleanAddress(place) ?? [])
+}
+
+/** The work's clean addresses, each with and without `www.` and a slash at its end, and under either scheme. */
 function addresses(work: Identifiable): string[] {
-  const clean = [work.canonicalUrl, work.url].flatMap(
-    (address) => cleanAddress(address ?? '') ?? [],
-  )
+  const clean = [work.canonicalUrl, work.url].flatMap((address) => places(address ?? ''))
   return [...new Set(clean.filter((address) => !isResolver(address)).flatMap(variants))]
 }
 
 function variants(address: string): string[] {
-  const rest = address.replace(/^https?:\/\/(?:www\.)?/, '')
-  return [
-    address,
-    ...['https://', 'https://www.', 'http://', 'http://www.'].map((head) => head + rest),
-  ]
+  const bare = address.replace(/^https?:\/\/(?:www\.)?/, '')
+  const heads = ['https://', 'https://www.', 'http://', 'http://www.']
+  const rests = /[?#]/.test(bare)
+    ? [bare]
+    : [bare, bare.endsWith('/') ? bare.slice(0, -1) : `${bare}/`]
+  return [address, ...rests.flatMap((rest) => heads.map((head) => head + rest))]
 }
 
 /** A DOI's address says no more than the DOI. */

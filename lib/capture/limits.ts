@@ -19,6 +19,9 @@ export function bounded(draft: Draft): Draft {
       authors: fitting.authors.slice(0, Math.floor(fitting.authors.length / 2)),
     }
   }
+  while (!fits(fitting) && fitting.items?.length) {
+    fitting = { ...fitting, items: fitting.items.slice(0, Math.floor(fitting.items.length / 2)) }
+  }
   const cut = Object.keys(draft).filter((field) => differs(draft, fitting, field))
   return cut.length > 0 ? { ...fitting, provenance: { ...fitting.provenance, cut } } : fitting
 }

@@ -3,11 +3,14 @@ import { decideAuthors } from './decide-authors.ts'
 import { decideTitle } from './decide-title.ts'
 import type { Draft, PageField } from './draft.ts'
 import type { Heard } from './finding.ts'
+import { letters } from './headline.ts'
 import { identified } from './identifiers.ts'
 import { languageOf } from './language.ts'
 import { paged } from './pages.ts'
+import { originalPlace } from './place.ts'
 import { plain } from './plain.ts'
 import { published } from './published.ts'
+import { isSiteName } from './title.ts'
 import { coarseType, fineType, isOfSite } from './type.ts'
 import { cleanAddress, httpAddress, lastingAddress, readableAddress } from './url.ts'
 
@@ -52,24 +55,35 @@ function decideWhole(heard: readonly Heard[], url: URL): Decisions {
   const siteName =
     named ?? (title?.value.site ? { value: title.value.site, reader: title.reader } : undefined)
   const cslType = fineType(heard, journal?.value)
-  const date = published(heard)
+  const language = firstOf(heard, 'language', languageOf)
+  const date = published(heard, language?.value, url.hostname)
   return {
     title: title
       ? { value: title.value.title, reader: title.reader }
       : ofAddress(readableAddress(url)),
     cslType,
     workType: { value: coarseType(cslType.value), reader: cslType.reader },
-    authors: decideAuthors(heard, cslType.value),
+    authors: decideAuthors(heard, cslType.value, (one) => isSiteName(one, names, url.hostname)),
     publishingDate: date,
     year: date && { value: Number(date.value.slice(0, 4)), reader: date.reader },
-    containerTitle: isOfSite(cslType.value) ? (siteName ?? journal) : journal,
+    containerTitle: isOfSite(cslType.value) ? (siteName ?? journal) : held(journal, title),
     siteName,
     url: ofAddress(cleanAddress(url.href)),
     canonicalUrl:
-      firstOf(heard, 'canonicalUrl', (value) => lastingAddress(value, url)) ??
-      ofAddress(cleanAddress(url.href)),
+      firstOf(heard, 'canonicalUrl', (value) => lastingAddress(value, originalPlace(url))) ??
+      ofAddress(cleanAddress(originalPlace(url).href)),
     pdfUrl: firstOf(heard, 'pdfUrl', (value) => httpAddress(value, url.href)),
   }
+}
+
+/** What a work is in; a book that names itself there is in nothing. */
+function held(
+  journal: Decided<string> | undefined,
+  title: Decided<{ title: string }> | undefined,
+): Decided<string> | undefined {
+  return journal && letters(journal.value) === letters(title?.value.title ?? '')
+    ? undefined
+    : journal
 }
 
 function ofAddress(value: string): Decided<string>

@@ -1,4 +1,5 @@
 import { valueLimits } from '../schema/limits.ts'
+import { frontOf } from './front.ts'
 
 /** One `<meta>`: its name in lower case, and what it says, never empty. */
 export interface Tag {
@@ -20,7 +21,8 @@ const MAX_TAGS = 20_000
 const MAX_CONTENT = valueLimits.stringBytes + 1
 
 /** Opens a document for the readers. The url is the tab's, http or https. */
-export function openPage(document: Document, url: URL): Page {
+export function openPage(whole: Document, url: URL): Page {
+  const document = frontOf(whole)
   // A page can put its own elements over the document's names (`<img name="querySelector">`), not over the prototype's.
   const { querySelector, querySelectorAll }: Document = Object.getPrototypeOf(document)
   const first = (selector: string) => querySelector.call(document, selector) ?? undefined

@@ -23,6 +23,7 @@ test.each([
   ['Tea - harbourgazette', [], 'www.harbourgazette.example', 'Tea'],
   ['The Atlantic - Green tea', [], 'www.theatlantic.example', 'Green tea'],
   ['Tea - News - The Atlantic', ['News'], 'www.theatlantic.example', 'Tea'],
+  ['Tea | AOC - Facts and Figures', ['AOC - Facts and Figures'], 'x.example', 'Tea'],
   ['Weekly notes [Gazette]', ['Gazette'], 'x.example', 'Weekly notes'],
   ['Cause - and effect', ['Gazette'], 'x.example', 'Cause - and effect'],
   ['Nature', ['Nature'], 'nature.example', 'Nature'],

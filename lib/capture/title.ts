@@ -28,8 +28,19 @@ export function titled(text: string, names: readonly string[], host: string): Ti
   return title === '' || isWall(title) ? undefined : { title, ...(site !== undefined && { site }) }
 }
 
+/** Whether a text is one of the site's names, or what its host spells. */
+export function isSiteName(part: string, names: readonly string[], host: string): boolean {
+  return spelled(part, host) || names.some((name) => sameName(name, part))
+}
+
 function withoutSite(title: string, names: readonly string[], host: string): Titled | undefined {
-  const isSite = (part: string) => spelled(part, host) || names.some((name) => sameName(name, part))
+  const isSite = (part: string) => isSiteName(part, names, host)
+  const whole = names.find((name) => name.length > 2 && endsWith(title, name))
+  if (whole !== undefined) {
+    const rest = title.slice(0, -whole.length)
+    const head = rest.replace(TRAILING, '')
+    if (head !== rest.trimEnd() && head.length > 1) return { title: head, site: whole }
+  }
   const last = lastSeparator(title)
   if (last !== undefined) {
     const site = title.slice(last.end).replace(/\]$/, '')
@@ -43,6 +54,15 @@ function withoutSite(title: string, names: readonly string[], host: string): Tit
   return site !== '' && site.length <= LONGEST_TAIL && isSite(site) && rest.length > 3
     ? { title: rest, site }
     : undefined
+}
+
+/** A separator at the end, with the space around it. */
+const TRAILING = /(?:\s+[-–—|·•:»«~#/]+|\s*[|»])\s*$/
+
+function endsWith(title: string, name: string): boolean {
+  return (
+    title.length > name.length && title.slice(-name.length).toLowerCase() === name.toLowerCase()
+  )
 }
 
 function lastSeparator(title: string): { start: number; end: number } | undefined {

@@ -1,6 +1,8 @@
+import { doiOf } from '../cite/doi.ts'
 import type { CslType } from '../schema/csl-type.ts'
 import type { WorkType } from '../schema/work.ts'
-import { candidates, type Decided } from './candidates.ts'
+import { typeOfDoi } from './by-doi.ts'
+import { candidates, type Decided, firstOf } from './candidates.ts'
 import type { Heard } from './finding.ts'
 
 /** Servers of manuscripts before review: what appears there is no journal article, whatever the tag is called. */
@@ -10,13 +12,57 @@ const PREPRINTS =
 /** What the work is in CSL's words: the surest reading, corrected by where it appeared. */
 export function fineType(heard: readonly Heard[], container: string | undefined): Decided<CslType> {
   const [surest] = candidates(heard, 'type')
+  const ofDoi = typeOfDoi(firstOf(heard, 'doi', (value) => doiOf(value))?.value ?? '')
+  if (ofDoi !== undefined && isVague(surest)) return { value: ofDoi, reader: 'address' }
+  const entry = isVague(surest) ? entryType(heard) : undefined
+  if (entry) return { value: entry, reader: 'page' }
   if (surest === undefined) return { value: guessed(heard), reader: 'page' }
   const { value, reader } = surest
   if (value === 'article-journal' && PREPRINTS.test((container ?? '').toLowerCase()))
     return { value: 'article', reader }
-  if (value === 'article-newspaper' && surest.sure < NAMED)
-    return { value: newspaperOrBlog(heard), reader }
+  if (isVague(surest) && CONFERENCES.test(container ?? ''))
+    return { value: 'paper-conference', reader }
+  if (value === 'article-newspaper') {
+    const kind = surest.sure < NAMED ? newspaperOrBlog(heard) : value
+    return { value: kind === value && isMagazine(heard) ? 'article-magazine' : kind, reader }
+  }
   return { value, reader }
+}
+
+/** Types that pages of every kind bear: whoever tags for citing calls it an article. */
+function isVague(said: Heard<'type'> | undefined): boolean {
+  return said === undefined || (VAGUE.test(said.value) && said.sure < 95)
+}
+
+const VAGUE = /^(?:article-journal|article-newspaper|webpage|document|chapter|book)$/
+
+/** Books of papers that were read at a meeting; journals that are called proceedings are none. */
+const CONFERENCES =
+  /^(?:proceedings|proc\.) of .*\b(?:conference|symposium|workshop|congress|colloquium|meeting)\b|^(?:19|20)\d\d .*\b(?:conference|symposium|workshop|congress)\b|\b(?:conference|symposium|workshop|colloquium) on\b|^advances in neural information processing/i
+
+function isMagazine(heard: readonly Heard[]): boolean {
+  return heard.some(
+    ({ field, value }) =>
+      (field === 'siteName' || field === 'containerTitle') &&
+      /\bmagazin[e]?\b/i.test(String(value)),
+  )
+}
+
+/** What an encyclopedia or a dictionary that names itself holds. */
+function entryType(heard: readonly Heard[]): CslType | undefined {
+  const names = heard.flatMap(({ field, value }) => {
+    if (field === 'siteName') return String(value)
+    return field === 'title'
+      ? (/[(|–—-]\s?([^(|–—]+)$/.exec(String(value).slice(-100))?.[1] ?? [])
+      : []
+  })
+  if (names.some((name) => /encyclop(?:a?e|é)di|enzyklopädie|enciclopedia/i.test(name)))
+    return 'entry-encyclopedia'
+  return names.some((name) =>
+    /^(?!.*data).*\b(?:dictionary|wörterbuch|dictionnaire|diccionario)\b/i.test(name),
+  )
+    ? 'entry-dictionary'
+    : undefined
 }
 
 /** A page that says no type: with an ISBN a book, with a tag made for citing a paper, else a web page. */
@@ -25,10 +71,19 @@ function guessed(heard: readonly Heard[]): CslType {
     ({ reader, field }) => reader === 'highwire' && (field === 'title' || field === 'doi'),
   )
   const published = heard.some(
-    ({ field, sure }) => (field === 'doi' && sure >= 70) || field === 'pmid',
+    ({ field, sure }) => (field === 'doi' && sure >= 60) || field === 'pmid',
   )
-  if (heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80)) return 'book'
+  if (isBook(heard)) return 'book'
   return cited || published ? 'article-journal' : 'webpage'
+}
+
+/** A page with an ISBN of its own, or one that labels author and publisher for its readers. */
+function isBook(heard: readonly Heard[]): boolean {
+  const labels = heard.filter(({ reader }) => reader === 'labels').map(({ field }) => field)
+  return (
+    heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80) ||
+    (labels.includes('publisher') && labels.includes('authors'))
+  )
 }
 
 /** From here on a page has named its type; below it said no more than "article". */
@@ -39,6 +94,7 @@ function newspaperOrBlog(heard: readonly Heard[]): CslType {
   const types = candidates(heard, 'type')
   if (types.some(({ value }) => value === 'post-weblog')) return 'post-weblog'
   if (heard.some(({ field, sure }) => field === 'doi' && sure >= 70)) return 'article-journal'
+  if (heard.some(({ field, sure }) => field === 'isbn13' && sure >= 80)) return 'book'
   return candidates(heard, 'date').length > 0 ? 'article-newspaper' : 'webpage'
 }
 

@@ -21,7 +21,7 @@ const here = new URL('https://www.a.co.uk/deep/page?x=1')
 
 test.each([
   ['/deep/page', 'https://www.a.co.uk/deep/page'],
-  ['//m.a.co.uk/deep/page', 'https://m.a.co.uk/deep/page'],
+  ['//m.a.co.uk/deep/page', 'https://a.co.uk/deep/page'],
   ['https://doi.org/10.5555/1', 'https://doi.org/10.5555/1'],
   ['https://b.co.uk/deep/page', undefined],
   ['/', undefined],

@@ -1,9 +1,11 @@
+import { originalPlace } from './place.ts'
+
 /** Longer addresses are data, not places. In characters. */
 const LONGEST = 8192
 
 /** Parameters that follow people around and say nothing of the page. */
 const TRACKING =
-  /^(?:utm_.*|gclid|dclid|gbraid|wbraid|gad_.*|fbclid|msclkid|twclid|ttclid|yclid|li_fat_id|mc_cid|mc_eid|_hsenc|_hsmi|hsctatracking|mkt_tok|igshid|igsh|vero_.*|oly_.*|_ga|_gl|ref|ref_src|ref_url|referrer|cmpid|cmp|ncid|smid|spm|scm|srsltid|trk.*|s_kwcid|ck_subscriber_id|wt_mc|pk_.*|mtm_.*|at_.*|xtor|via|dgcid|_rdoc|_fmt|_origin|casa_token|af|needaccess|cookieset|journalcode|acceptTC|rss|feature|si)$/i
+  /^(?:utm_.*|gclid|dclid|gbraid|wbraid|gad_.*|fbclid|msclkid|twclid|ttclid|yclid|li_fat_id|mc_cid|mc_eid|_hsenc|_hsmi|hsctatracking|mkt_tok|igshid|igsh|vero_.*|oly_.*|_ga|_gl|ref|ref_src|ref_url|referrer|cmpid|cmp|ncid|smid|spm|scm|srsltid|trk.*|s_kwcid|ck_subscriber_id|wt_mc|pk_.*|mtm_.*|at_.*|xtor|via|dgcid|_rdoc|_fmt|_origin|casa_token|af|needaccess|cookieset|journalcode|acceptTC|rss|feature|si|seq|gclsrc|mibextid|mbid|cndid|smtyp|sr_share|guccounter|guce_referrer.*|soc_src|soc_trk|fb_source|fb_action_ids|hss_channel|_openstat|epik|wickedid|twsrc|__cf_chl_.*|sfnsn)$/i
 
 /** An address without its fragment and without what tracks: http or https, else undefined. */
 export function cleanAddress(address: string, base?: string): string | undefined {
@@ -22,7 +24,9 @@ function withoutTracking(search: string): string {
     .slice(1)
     .split('&')
     .filter((pair) => !TRACKING.test(pair.split('=', 1)[0] ?? ''))
-  return kept.join('&')
+    .join('&')
+  // Nature sends people on from its cookie check with both of these.
+  return /^error=cookies_not_supported&code=[\w-]+$/.test(kept) ? '' : kept
 }
 
 /**
@@ -30,12 +34,24 @@ function withoutTracking(search: string): string {
  * refused, but for a DOI's; so is a front page for a page deep in the site.
  */
 export function lastingAddress(claimed: string, here: URL): string | undefined {
-  const address = cleanAddress(claimed, here.href)
+  const resolved = URL.parse(claimed.trim(), here.href)
+  const address = resolved === null ? undefined : cleanAddress(originalPlace(resolved).href)
   if (address === undefined) return undefined
   const url = new URL(address)
   if (/^(?:dx\.)?doi\.org$/.test(url.hostname)) return address
   if (siteOf(url.hostname) !== siteOf(here.hostname)) return undefined
-  return url.pathname === '/' && url.search === '' && here.pathname !== '/' ? undefined : address
+  return isFrontOf(url, here) || losesId(url, here) ? undefined : address
+}
+
+function isFrontOf(url: URL, here: URL): boolean {
+  return url.pathname === '/' && url.search === '' && here.pathname !== '/'
+}
+
+const ID = /[?&](?:\w*id|p|v|doi|arnumber|article|story|item|record|page|node|nr|news|view)=[^&]/i
+
+/** Some systems claim the same lasting address for every page that a parameter tells apart. */
+function losesId(url: URL, here: URL): boolean {
+  return url.pathname === here.pathname && url.search === '' && ID.test(here.search)
 }
 
 /** A host's registrable domain, nearly: the last two labels, or three under `co.uk` and its like. */

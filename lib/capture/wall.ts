@@ -1,3 +1,5 @@
+import { isForeignWall } from './wall-words.ts'
+
 /** Titles of what stands between a reader and the page: checks for bots, logins, errors. Never a work's. */
 const WALL = new RegExp(
   [
@@ -15,7 +17,8 @@ const WALL = new RegExp(
     /^(?:sign|log) ?-?in(?: required| to continue| ?[-–|] .{0,60})?$|^login(?: required| page)?$|^(?:authentication|authorization) required$/,
     /^(?:cookies?|javascript) (?:absent|required|disabled|is (?:disabled|required))$|^(?:enable|please enable) (?:cookies|javascript).{0,40}$/,
     /^(?:before you continue|your privacy choices|cookie consent|we value your privacy).{0,60}$|^redirecting(?: you)?$|^loading$|^untitled(?: document)?$/,
-    /^(?:bitte warten|einen moment,? bitte|un instant|un momento|espere por favor|veuillez patienter)$/,
+    /^(?:we're sorry|sorry, (?:we (?:could|can)(?:n't|not)|the page|this page|you have been).{0,60}|page (?:does not|doesn't) exist|(?:this )?page (?:isn't|is not|not) available|.{0,20}session (?:has )?expired|subscribe to (?:read|continue).{0,40}|choose (?:your )?(?:institution|organi[sz]ation)|find your institution|institutional (?:login|sign[ -]?in)|shibboleth.{0,40}|web login service.{0,40}|single sign[ -]?on.{0,40}|welcome\. please log in.{0,20})$/,
+    /^(?:ddos protection by .{0,40}|performing security verification|making sure you(?:'|’)re not a bot|security (?:verification|checkpoint)|vercel security checkpoint|request (?:rejected|blocked|unsuccessful)|unusual traffic.{0,60}|bot (?:detected|protection)|not acceptable|request has been blocked|error 10\d\d.{0,40})$/,
   ]
     .map((pattern) => pattern.source)
     .join('|'),
@@ -24,10 +27,9 @@ const WALL = new RegExp(
 /** Whether a title is of a wall, an error or a page that has not loaded. */
 export function isWall(title: string): boolean {
   if (title.length > 200) return false
-  return WALL.test(
-    title
-      .toLowerCase()
-      .replace(/[.…!\s]+$/, '')
-      .trim(),
-  )
+  const words = title
+    .toLowerCase()
+    .replace(/^[\s.…]+|[.…!?。？！\s]+$/g, '')
+    .replace(/\s+/g, ' ')
+  return WALL.test(words) || isForeignWall(words)
 }

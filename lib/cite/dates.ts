@@ -9,15 +9,17 @@ const COMPACT = /^\s*(\d{4})(\d{2})(\d{2})(?:T?\d{4,6}Z?)?\s*$/
 const CJK = /(\d{4})\s?[年년](?:\s?(\d{1,2})\s?[月월](?:\s?(\d{1,2})\s?[日일])?)?/
 const NUMERIC = /(?:^|[^\d/.-])(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)/
 const DAY_MONTH_YEAR = lettered(
-  String.raw`(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?([\p{L}]{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)`,
+  String.raw`(?:^|\D)(\d{1,2})(?:st|nd|rd|th|er|º|ª|\.)?\s(?:de\s|of\s)?([\p{L}]{3,12})\.?,?\s(?:del?\s)?(\d{4})(?!\d)`,
 )
 const MONTH_DAY_YEAR = lettered(
   String.raw`([\p{L}]{3,12})\.?\s(\d{1,2})(?:st|nd|rd|th)?,?\s(\d{4})(?!\d)`,
 )
 const YEAR_MONTH_DAY = lettered(
-  String.raw`(?:^|\D)(\d{4})[\s,-]+([\p{L}]{3,12})\.?(?:[\s,-]+(\d{1,2}))?(?!\d)`,
+  String.raw`(?:^|\D)(\d{4})[\s.,-]{1,3}([\p{L}]{3,12})\.?(?:[\s,-]{1,3}(\d{1,2}))?(?!\d)`,
 )
 const MONTH_YEAR = lettered(String.raw`([\p{L}]{3,12})\.?,?\s(?:de\s)?(\d{4})(?!\d)`)
+/** `02/2005` */
+const MONTH_OF_YEAR = /^\s*(\d{1,2})[-/.](\d{4})\s*$/
 const YEAR = /(?:^|\D)(1[4-9]\d\d|20\d\d)(?!\d)/
 const MAX_LENGTH = 200
 
@@ -37,12 +39,18 @@ export function dateIn(text: string, order?: DayOrder): string | undefined {
 
 /** The day order that texts of one page give away: a number above 12, or an ISO date of the same day. */
 export function dayOrder(texts: readonly string[]): DayOrder | undefined {
-  const iso = new Set(texts.flatMap((text) => isoDate(text.slice(0, MAX_LENGTH)) ?? []))
+  const iso = new Set(texts.flatMap((text) => certainDate(text.slice(0, MAX_LENGTH)) ?? []))
   for (const text of texts) {
     const order = orderOf(text.slice(0, MAX_LENGTH), iso)
     if (order !== undefined) return order
   }
   return undefined
+}
+
+/** A day whose month nobody can take for its day: `2016-05-01`, `1 May 2016`, and `01.05.2016`. */
+function certainDate(text: string): string | undefined {
+  const dotted = NUMERIC.exec(text)?.[2] === '.'
+  return isoDate(text) ?? (dotted ? numericDate(text, undefined) : wordedDate(text))
 }
 
 function orderOf(text: string, iso: ReadonlySet<string>): DayOrder | undefined {
@@ -63,7 +71,8 @@ function isoDate(text: string): string | undefined {
 
 function numericDate(text: string, given: DayOrder | undefined): string | undefined {
   const [, first, , second, year] = NUMERIC.exec(text) ?? []
-  if (year === undefined) return undefined
+  const [, month, yearOfMonth] = MONTH_OF_YEAR.exec(text) ?? []
+  if (year === undefined) return partial(yearOfMonth, month)
   if (first === second) return partial(year, first, second)
   const order = orderOf(text, new Set()) ?? given
   if (order === undefined) return partial(year)

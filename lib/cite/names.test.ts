@@ -22,6 +22,22 @@ describe('a name', () => {
     ['Driggers, William B., III', person('William B.', 'Driggers', 'III')],
     ['Driggers, III, William B.', person('William B.', 'Driggers', 'III')],
     ['Iii, William B. Driggers', person('William B.', 'Driggers', 'III')],
+    ['Driggers III, William B.', person('William B.', 'Driggers', 'III')],
+    ['Smith, John Jr', person('John', 'Smith', 'Jr.')],
+    ['Smith J, Jr', person('J.', 'Smith', 'Jr.')],
+    ['Beethoven, Ludwig van', person('Ludwig', 'van Beethoven')],
+    ['Powell DJ', person('D. J.', 'Powell')],
+    ['SMITH JA', person('J. A.', 'Smith')],
+    ['Wei LI', person('Wei', 'LI')],
+    ['Thompson, Ada, 1860-1948.', person('Ada', 'Thompson')],
+    ['Thompson, Ada, 1960-, author.', person('Ada', 'Thompson')],
+    ['Ada Thompson (1860–1948)', person('Ada', 'Thompson')],
+    ['Thompson, Ada, editor', person('Ada', 'Thompson')],
+    ['Ada Thompson <ada@example.org>', person('Ada', 'Thompson')],
+    ['Smith J. A.', person('J. A.', 'Smith')],
+    ['Prof. Dr. Max Planck', person('Max', 'Planck')],
+    ['Doe, J. (Jane)', person('J.', 'Doe')],
+    ['Jane Doe (she/her) ✉', person('Jane', 'Doe')],
     ['Martin Luther King, Jr.', person('Martin Luther', 'King', 'Jr.')],
     ['C L Mak', person('C. L.', 'Mak')],
     ['Hugh P.A. Sweatman', person('Hugh P. A.', 'Sweatman')],
@@ -48,7 +64,7 @@ describe('a name', () => {
     expect(nameOf(text)).toEqual(name)
   })
 
-  test.each(['', '  ', '***', '1, 2', '\u200b'])('is not seen in "%s"', (text) => {
+  test.each(['et al.', '', '  ', '***', '1, 2', '\u200b'])('is not seen in "%s"', (text) => {
     expect(nameOf(text)).toBeUndefined()
   })
 })
@@ -65,6 +81,22 @@ describe('several names in one text', () => {
     'Ada Lovelace, Grace Hopper et al.',
   ])('are parted: %s', (text) => {
     expect(namesIn(text)).toEqual([person('Ada', 'Lovelace'), person('Grace', 'Hopper')])
+  })
+
+  test.each([
+    ['Smith, J., Doe, A., and Roe, B.', 'Smith/J. Doe/A. Roe/B.'],
+    ['Smith, J. A., & Doe, B. C.', 'Smith/J. A. Doe/B. C.'],
+    ['Smith J., Doe A.B., Roe C.', 'Smith/J. Doe/A. B. Roe/C.'],
+    ['Powell DJ, Moss-Morris R, Liossi C', 'Powell/D. J. Moss-Morris/R. Liossi/C.'],
+    ['Jane Doe, MD, PhD, John Roe, MD', 'Doe/Jane Roe/John'],
+    ['Alice B. Smith, Jr., Bob Jones', 'Smith/Alice B. Jones/Bob'],
+    ['Carlos Ruiz y Ana Gómez', 'Ruiz/Carlos Gómez/Ana'],
+    ['Santiago Ramón y Cajal', 'Ramón y Cajal/Santiago'],
+    ['Driggers III, William B.', 'Driggers/William B.'],
+    ['山田 太郎、鈴木 花子', '山田/太郎 鈴木/花子'],
+  ])('%s are parted', (text, names) => {
+    const parted = namesIn(text).map(({ family, given }) => `${family}/${given}`)
+    expect(parted.join(' ')).toBe(names)
   })
 
   test('are not made of one person with two family names', () => {

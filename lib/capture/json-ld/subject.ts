@@ -1,3 +1,4 @@
+import { headlineOf } from '../headline.ts'
 import type { Page } from '../page.ts'
 import type { Graph } from './graph.ts'
 import { type Node, textOf, textsOf, typesOf } from './node.ts'
@@ -8,20 +9,30 @@ export interface Subject {
   kind: Kind
 }
 
-/** The work that the page is: the surest one that names the page's address, or the only one of its kind. */
-export function subjectOf(graph: Graph, page: Page): Subject | undefined {
+/**
+ * The work that the page is: one that names the page's address, else one that bears its title, else
+ * the only one of the surest kind. In what people see (`shown`) other works stand too, so there the
+ * last is no reason.
+ */
+export function subjectOf(graph: Graph, page: Page, shown: boolean): Subject | undefined {
   const works = graph.subjects.flatMap((node): Subject[] => {
-    const kind = kindOf(typesOf(node))
+    const kind = kindOf(typesOf(node), node)
     return kind && titleOf(node) !== undefined ? [{ node, kind }] : []
   })
-  const surest = [...works].sort((a, b) => b.kind.sure - a.kind.sure)
+  const surest = works.sort((a, b) => b.kind.sure - a.kind.sure)
   const here = surest.find(({ node }) =>
     addressesOf(node).some((address) => isHere(address, page.url)),
   )
-  if (here) return here
-  const rivals = surest.filter(({ kind }) => kind.sure === surest[0]?.kind.sure)
-  const titles = new Set(rivals.map(({ node }) => titleOf(node)))
-  return titles.size === 1 ? rivals[0] : undefined
+  if (here || surest.length === 0 || (surest.length === 1 && !shown)) return here ?? surest[0]
+  const isHeadline = headlineOf(page)
+  const borne = surest.filter(({ node }) => isHeadline(titleOf(node) ?? ''))
+  return borne.length > 0 || shown ? onlyOf(borne) : onlyOf(surest)
+}
+
+/** The first of the surest kind, where all of that kind are one work. */
+function onlyOf(works: readonly Subject[]): Subject | undefined {
+  const rivals = works.filter(({ kind }) => kind.sure === works[0]?.kind.sure)
+  return new Set(rivals.map(({ node }) => titleOf(node))).size === 1 ? rivals[0] : undefined
 }
 
 export function titleOf(node: Node): string | undefined {

@@ -33,10 +33,11 @@ export function readByline(page: Page): Finding[] {
 function namesIn(element: Element): Author[] {
   const text = shownBy(element)
   if (text.length > MAX_TEXT) return []
-  const credit = withoutRest(text.replace(INTRODUCTION, '')).trim()
+  const whole = text.replace(INTRODUCTION, '').trim()
+  const signed = element.matches(SIGNED)
+  const credit = signed && ALIAS(whole).test(whole) ? whole : withoutRest(whole).trim()
   if (credit.length < 2 || CONTROLS.test(credit)) return []
-  const named =
-    NAMES(credit).test(credit) || (ALIAS(credit).test(credit) && element.matches(SIGNED))
+  const named = NAMES(credit).test(credit) || (signed && ALIAS(credit).test(credit))
   return named ? byline(credit) : []
 }
 
@@ -53,10 +54,11 @@ const REST = lettered(
 )
 /** Words of the page's own furniture. */
 const CONTROLS =
-  /^(?:follow|share|shares|menu|home|subscribe|contact|about|kontakt|folgen|teilen|mehr)$/i
+  /^(?:follow|share|shares|menu|home|subscribe|contact|about|kontakt|folgen|teilen|mehr|admin|administrator|guest|gast|anonymous|unknown)$/i
 /** A name that someone writes under; believed only where the page says that it is an author's. */
 const ALIAS = lettered(String.raw`^[\p{L}\p{N}_.-]{3,30}$`)
-const SIGNED = '[rel~="author"],[itemprop~="author"],[itemprop~="name"]'
+const SIGNED =
+  '[rel~="author"],[itemprop~="author"],[itemprop~="name"],.vcard,.vcard *,.author,.author a,.username,a[href*="/author/"]'
 /** One to a few names: every word begins with a capital, is a particle or joins names. */
 const NAMES = lettered(
   String.raw`^(?:(?:[\p{Lu}\p{Lo}][\p{L}\p{M}.'’-]*|van|von|de[rlns]?|di|da|dos|du|la|le|bin|al|el|y|and|und|et|&)[,;]?(?:\s|$)){1,12}$`,

@@ -1,7 +1,8 @@
-import type { CslType } from '../../schema/csl-type.ts'
+import { citationOf } from '../citation.ts'
 import { credited } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
+import { typeOfWord } from '../type-words.ts'
 import { keywordsOf, type Meaning, readTags, under } from './tags.ts'
 
 const MEANINGS = new Map<string, Meaning>([
@@ -18,7 +19,6 @@ const MEANINGS = new Map<string, Meaning>([
   ['identifier.isbn', { field: 'isbn13', sure: 75 }],
   ['identifier.uri', { field: 'canonicalUrl', sure: 40 }],
   ['publisher', { field: 'publisher', sure: 70 }],
-  ['source', { field: 'containerTitle', sure: 30 }],
   ['source.volume', { field: 'volume', sure: 60 }],
   ['source.issue', { field: 'issue', sure: 60 }],
   ['citation.volume', { field: 'volume', sure: 61 }],
@@ -33,8 +33,16 @@ const MEANINGS = new Map<string, Meaning>([
   ['abstract', { field: 'abstract', sure: 55 }],
 ])
 
+const SOURCES = [
+  'source',
+  'bibliographiccitation',
+  'identifier.bibliographiccitation',
+  'identifier.citation',
+]
 const CREATORS = ['creator', 'creator.personalname', 'author']
 const MAX_LINKS = 500
+/** RDFa's way to give a prefix: `prefix="d: http://purl.org/dc/terms/"`. */
+const DECLARED = /([a-z][\w-]{0,30}):\s+https?:\/\/purl\.org\/dc\//gi
 const HOME = /^https?:\/\/purl\.org\/(?:dc|metadata\/dublin_core)/i
 
 /** Reads Dublin Core and DCMI terms, also under a prefix that the page has given them by `<link rel="schema.X">`. */
@@ -48,11 +56,28 @@ export function readDublinCore(page: Page): Finding[] {
   const topics = keywordsOf(of('subject'))
   if (creators.length > 0) found.push({ field: 'authors', value: creators, sure: 70 })
   // Some publishers name the authors as contributors; where creators are named, these are others.
-  if (contributors.length > 0) found.push({ field: 'authors', value: contributors, sure: 35 })
+  if (contributors.length > 0)
+    found.push({ field: 'authors', value: contributors, sure: creators.length > 0 ? 35 : 66 })
   if (topics.length > 0) found.push({ field: 'topics', value: topics, sure: 60 })
   for (const type of of('type', 'type.articletype')) found.push(...typed(type))
-  for (const identifier of of('identifier')) found.push(...identified(identifier))
+  for (const source of of(...SOURCES)) found.push(...appeared(source))
+  for (const identifier of of('identifier', 'identifier.uri', 'identifier.other'))
+    found.push(...identified(identifier))
   return found
+}
+
+/** Where it appeared, often a whole citation; what publishers' software fills in by itself is none. */
+function appeared(source: string): Finding[] {
+  if (/^world$/i.test(source)) return []
+  const { container, volume, issue, pages } = citationOf(source) ?? {}
+  const found: Finding[] = []
+  if (container) found.push({ field: 'containerTitle', value: container, sure: 46 })
+  if (volume) found.push({ field: 'volume', value: volume, sure: 46 })
+  if (issue) found.push({ field: 'issue', value: issue, sure: 46 })
+  if (pages) found.push({ field: 'pages', value: pages, sure: 46 })
+  return found.length > 0
+    ? found
+    : [{ field: 'containerTitle', value: source.replace(/\s*;.*$/s, ''), sure: 30 }]
 }
 
 /** An identifier of an unsaid kind is offered as each; the merge knows which it can be. */
@@ -65,28 +90,8 @@ function identified(value: string): Finding[] {
   ]
 }
 
-const TYPES: [RegExp, CslType][] = [
-  [/thesis|dissertation|habilitation/, 'thesis'],
-  [/pre-?print|working ?paper|workingpaper/, 'article'],
-  [/proceeding|conference|inproceedings/, 'paper-conference'],
-  [/report/, 'report'],
-  [/dataset/, 'dataset'],
-  [/software/, 'software'],
-  [/moving ?image|video/, 'motion_picture'],
-  [/book ?(?:part|section|chapter)|chapter|incollection/, 'chapter'],
-  [/^book$|monograph/, 'book'],
-  [/lecture|presentation/, 'speech'],
-  [/patent/, 'patent'],
-  [/journal ?article|article-journal|research-article|review-article|^article$/, 'article-journal'],
-]
-
 function typed(value: string): Finding[] {
-  const word = value
-    .slice(0, 100)
-    .toLowerCase()
-    .replace(/^.*[/:]/, '')
-    .trim()
-  const type = TYPES.find(([pattern]) => pattern.test(word))?.[1]
+  const type = typeOfWord(value)
   return type === undefined
     ? []
     : [{ field: 'type', value: type, sure: type === 'article-journal' ? 60 : 84 }]
@@ -99,5 +104,19 @@ function prefixOf(page: Page): RegExp {
     .flatMap(
       (link) => /^schema\.([a-z][\w-]{0,30})$/i.exec(link.getAttribute('rel') ?? '')?.[1] ?? [],
     )
-  return new RegExp(`^(?:${['dc', 'dcterms', 'dct', ...own].join('|')})[.:]`, 'i')
+  const declared = [page.first('html'), page.first('head'), page.first('body')].flatMap(
+    (element) => [...(element?.getAttribute('prefix') ?? '').slice(0, 2000).matchAll(DECLARED)],
+  )
+  const names = [
+    'dc',
+    'dcterms',
+    'dct',
+    'dcterm',
+    ...own,
+    ...declared.flatMap((match) => match[1] ?? []),
+  ]
+  return new RegExp(
+    String.raw`^(?:(?:${names.join('|')})[.:]|https?://purl\.org/dc/(?:terms|elements/1\.1)/)`,
+    'i',
+  )
 }

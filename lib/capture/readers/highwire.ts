@@ -3,6 +3,7 @@ import type { Author } from '../../schema/author.ts'
 import { byline, credited, MOST_PEOPLE } from '../credit.ts'
 import type { Finding } from '../finding.ts'
 import type { Page, Tag } from '../page.ts'
+import { typeOfWord } from '../type-words.ts'
 import { keywordsOf, type Meaning, readTags, under } from './tags.ts'
 
 /**
@@ -14,6 +15,8 @@ const PREFIX = /^(?:bepress_)?citation_/
 const MEANINGS = new Map<string, Meaning>([
   ['title', { field: 'title', sure: 90 }],
   ['journal_title', { field: 'containerTitle', sure: 90, type: 'article-journal' }],
+  ['journal_abbrev', { field: 'containerTitle', sure: 50 }],
+  // A paper of proceedings that are a book is a paper still, and the book's title is where it is.
   ['conference_title', { field: 'containerTitle', sure: 92, type: 'paper-conference' }],
   ['conference', { field: 'containerTitle', sure: 91, type: 'paper-conference' }],
   ['inbook_title', { field: 'containerTitle', sure: 94, type: 'chapter' }],
@@ -28,6 +31,7 @@ const MEANINGS = new Map<string, Meaning>([
   ['publication_date', { field: 'date', sure: 88 }],
   ['cover_date', { field: 'date', sure: 89 }],
   ['date', { field: 'date', sure: 90 }],
+  ['publication_year', { field: 'date', sure: 77 }],
   ['year', { field: 'date', sure: 76 }],
   ['online_date', { field: 'date', sure: 75 }],
   ['volume', { field: 'volume', sure: 90 }],
@@ -47,6 +51,7 @@ const MEANINGS = new Map<string, Meaning>([
   ['pdf_url', { field: 'pdfUrl', sure: 90 }],
   ['public_url', { field: 'canonicalUrl', sure: 55 }],
   ['abstract_html_url', { field: 'canonicalUrl', sure: 54 }],
+  ['fulltext_html_url', { field: 'canonicalUrl', sure: 53 }],
 ])
 
 /** Reads the `citation_` tags. Reference lists (`citation_reference`) are other works and left alone. */
@@ -54,12 +59,24 @@ export function readHighwire(page: Page): Finding[] {
   const tags = under(page.tags, PREFIX)
   const of = (...names: string[]) =>
     tags.filter((tag) => names.includes(tag.name)).map((tag) => tag.content)
-  const found = readTags(tags, MEANINGS)
+  const isWork = of('title', 'doi', 'pmid').length > 0
+  // An issue's own page names its journal, and is no article of it.
+  const found = readTags(tags, MEANINGS).filter(({ field }) => isWork || field !== 'type')
+  const [conference] = of('conference_title', 'conference')
   const authors = authorsOf(tags)
   const listed = of('authors').flatMap((text) => byline(text))
   const editors = credited(of('editor', 'editors'), 'editor')
   const issn = of('issn', 'eissn')
   const topics = keywordsOf(of('keywords', 'keyword'))
+  if (conference && of('inbook_title', 'book_title').length > 0)
+    found.push(
+      { field: 'type', value: 'paper-conference', sure: 95 },
+      { field: 'event', value: conference, sure: 90 },
+    )
+  for (const word of of('article_type', 'type')) {
+    const type = typeOfWord(word)
+    if (type && type !== 'article-journal') found.push({ field: 'type', value: type, sure: 60 })
+  }
   if (authors.length > 0) found.push({ field: 'authors', value: authors, sure: 90 })
   if (listed.length > 0) found.push({ field: 'authors', value: listed, sure: 89 })
   if (editors.length > 0) found.push({ field: 'editors', value: editors, sure: 90 })

@@ -23,7 +23,9 @@ const CREDITS = ['article:author', 'og:article:author', 'book:author', 'video:di
 
 const TYPES: [RegExp, CslType][] = [
   [/^books?(?:[.:]|$)/, 'book'],
+  [/^video\.(?:tv|episode)|podcast/, 'broadcast'],
   [/^video/, 'motion_picture'],
+  [/presentation|slide/, 'speech'],
   [/^music/, 'song'],
   [/thesis/, 'thesis'],
   [/^article$/, 'article-newspaper'],

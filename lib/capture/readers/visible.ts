@@ -1,6 +1,7 @@
 import type { Finding } from '../finding.ts'
 import type { Page } from '../page.ts'
 import { isOwn, shownBy } from './elsewhere.ts'
+import { readHeadings } from './headings.ts'
 
 /** What a page shows as its time of publication, the surer first: selector, attribute, how sure. */
 const TIMES: [string, string, number][] = [
@@ -8,36 +9,31 @@ const TIMES: [string, string, number][] = [
   ['[itemprop~="datePublished"][datetime]', 'datetime', 48],
   ['time[pubdate][datetime]', 'datetime', 46],
   ['time[class*="publish" i][datetime]', 'datetime', 44],
-  ['abbr.published[title]', 'title', 42],
+  ['[property$="datePublished"][content],[property$="dateCreated"][content]', 'content', 43],
+  ['.published[title]', 'title', 42],
+  ['.dt-published[datetime]', 'datetime', 42],
   ['article time[datetime]', 'datetime', 32],
   ['time[datetime]', 'datetime', 30],
+  ['.updated[title]', 'title', 24],
 ]
 const DATES = '[class*="date" i],[class*="publish" i],[class*="posted" i],[class*="meta" i]'
 const MAX_LOOKED = 50
-const MAX_HEADINGS = 5
+const MAX_TIMES = 20
 const MAX_DATE = 120
 
-/** Reads what people see: the heading and the date. A heading that is alone on its page is the page's own. */
+/** Reads what people see: the heading and the date. */
 export function readVisible(page: Page): Finding[] {
   return [...readHeadings(page), ...readTimes(page)]
 }
 
-function readHeadings(page: Page): Finding[] {
-  const headings = page
-    .all('h1', MAX_LOOKED)
-    .map(shownBy)
-    .filter((text) => text !== '')
-  const alone = new Set(headings).size === 1 && (headings[0]?.length ?? 0) > 3
-  return headings
-    .slice(0, MAX_HEADINGS)
-    .map((value) => ({ field: 'title', value, sure: alone ? 69 : 18 }))
-}
-
 function readTimes(page: Page): Finding[] {
   for (const [selector, attribute, sure] of TIMES) {
-    const value = page.first(selector)?.getAttribute(attribute)
+    const [time] = page.all(selector, MAX_TIMES).filter(isOwn)
+    const value = time?.getAttribute(attribute)
     if (value) return [{ field: 'date', value, sure }]
   }
+  const [marked] = page.all('[itemprop~="datePublished"]', MAX_TIMES).filter(isOwn).map(shownBy)
+  if (marked) return [{ field: 'date', value: marked.slice(0, MAX_DATE), sure: 44 }]
   const texts = page.all(DATES, MAX_LOOKED).filter(isOwn).map(shownBy)
   const dated = texts.find(
     (text) => text.length < MAX_DATE && /\d{4}/.test(text) && /\d{1,2}\D/.test(text),
