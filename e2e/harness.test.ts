@@ -39,6 +39,8 @@ function suite<Page>(
     beforeAll(async () => {
       await writeSampleExtension(extensionDir(), name)
       browser = await launch({ extensionDir: extensionDir(), colorScheme: 'dark' })
+      // Chromium loses a click that comes before the background has run for the first time.
+      await browser.background.evaluate('true')
     })
     afterAll(() => browser.close())
 

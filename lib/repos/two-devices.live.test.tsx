@@ -1,6 +1,7 @@
 import '../testing/dom.ts'
 import { cleanup, renderHook, waitFor } from '@testing-library/react'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, it } from 'vitest'
+import { ECHO_MS } from '../overlay/settle.ts'
 import { type Device, openDevice } from '../testing/device.ts'
 import { type LiveServer, startLiveServer } from '../testing/live-server.ts'
 import { addToActivity, createActivity } from './activities.ts'
@@ -34,6 +35,8 @@ afterEach(() => {
 Object.assign(globalThis, { IS_REACT_ACT_ENVIRONMENT: false })
 
 const patience = { timeout: 25_000 }
+/** A delete is taken as shown at the latest when ECHO_MS are over. */
+const settling = { timeout: ECHO_MS + 15_000 }
 
 /** Does something on a device, without sending it. */
 function on<T>(device: Device, act: () => Promise<T>): Promise<T> {
@@ -45,7 +48,7 @@ function on<T>(device: Device, act: () => Promise<T>): Promise<T> {
 async function sync(): Promise<void> {
   for (const device of [mine, theirs]) await device.send()
   for (const device of [mine, theirs])
-    await expect.poll(async () => (await device.waiting()).length, patience).toBe(0)
+    await expect.poll(async () => (await device.waiting()).length, settling).toBe(0)
 }
 
 /** What a hook shows on a device. */
@@ -71,7 +74,7 @@ it('F40 B-14 an activity reaches the other device whole, with what was put into 
   await expect.poll(() => theirs.row('activities', id), patience).toMatchObject(data)
   const contents = shown(theirs, () => useCollectionContents(id))
   await waitFor(() => expect(contents().data).toMatchObject([{ row: { id: work.id } }]), patience)
-}, 60_000)
+}, 180_000)
 
 it('F41 two devices put a work at the same place offline: both stay, in one order on both', async () => {
   const { id } = await on(mine, () => createCollection({ name: 'Shared', ordered: true }))
@@ -91,7 +94,7 @@ it('F41 two devices put a work at the same place offline: both stay, in one orde
   await waitFor(() => expect(ids(onMine)).toHaveLength(4), patience)
   await waitFor(() => expect(ids(onTheirs)).toEqual(ids(onMine)), patience)
   expect([ids(onMine)[0], ids(onMine)[3]]).toEqual([first, last])
-}, 60_000)
+}, 180_000)
 
 it('F42 the same edge made on two devices is one row; removed on one, it is back from the other', async () => {
   const a = await on(mine, () => createWork({ title: 'A' }))
@@ -109,7 +112,7 @@ it('F42 the same edge made on two devices is one row; removed on one, it is back
   await on(mine, () => addEdge(edge))
   await sync()
   await expect.poll(() => theirs.row('edges', id), patience).toMatchObject({ label: 'p. 3' })
-}, 90_000)
+}, 180_000)
 
 it('F43 the same place marked on two devices is one annotation, with what both said of it', async () => {
   const rects = [{ x: 0.1, y: 0.2, width: 0.3, height: 0.02 }]
@@ -123,7 +126,7 @@ it('F43 the same place marked on two devices is one annotation, with what both s
     const tags = expect.arrayContaining(['a', 'b'])
     expect(await device.row('annotations', id)).toMatchObject({ tags })
   }
-}, 60_000)
+}, 180_000)
 
 it('F44 two devices that review one card offline lose no log, and come to one schedule', async () => {
   const now = Date.parse('2026-05-01T10:00:00.000Z')
@@ -143,4 +146,4 @@ it('F44 two devices that review one card offline lose no log, and come to one sc
     await waitFor(() => expect(seen().data?.schedule).toEqual(schedule), patience)
     expect(schedule?.reps).toBe(2)
   }
-}, 60_000)
+}, 180_000)
