@@ -27,9 +27,12 @@ api.runtime.onMessage.addListener((message, sender, reply) => {
 const popupScript = `
 const api = globalThis.browser ?? chrome
 const state = document.querySelector('h1')
-const show = ({ saved }) => { state.textContent = saved ? 'Saved: ' + saved : 'Nothing saved' }
-api.storage.local.get('saved').then(show)
-api.storage.onChanged.addListener((changes) => show({ saved: changes.saved.newValue }))
+const show = async () => {
+  const { saved } = await api.storage.local.get('saved')
+  state.textContent = saved ? 'Saved: ' + saved : 'Nothing saved'
+}
+api.storage.onChanged.addListener(show)
+show()
 let windowId
 api.windows?.getCurrent().then((window) => { windowId = window.id })
 document.querySelector('button').onclick = () =>
