@@ -47,7 +47,7 @@ export async function openPage(world: World, client: Client): Promise<Page> {
   const worker = initFlushWorker({
     apiBase: 'https://server.example',
     buffer,
-    batchSize: world.random.pick([1, 3, 10, 10]),
+    batchSize: world.random.pick(world.batchSizes),
     token: async () => client.token,
     lock: `flush:${client.n}#${id}`,
     fetch: world.network.fetchOf(client.n, id),

@@ -2,7 +2,7 @@ import { comeToRest, heal, streamAll } from './heal.ts'
 import { memoryServer } from './memory-server.ts'
 import { openPage, type Page } from './page.ts'
 import { openAs } from './verbs.ts'
-import { createWorld, type World } from './world.ts'
+import { BATCH_SIZES, createWorld, type World } from './world.ts'
 
 /** A world in which nothing goes wrong but what a test makes go wrong, with one page a client. */
 export interface Scene {
@@ -17,11 +17,16 @@ export interface Scene {
   end(): Promise<void>
 }
 
-/** Sets a scene of so many clients; `end` it in every test. */
-export async function setScene(clients: number, seed = 1): Promise<Scene> {
+/** Sets a scene of so many clients; `end` it in every test. The seed picks one of the batch sizes. */
+export async function setScene(
+  clients: number,
+  seed = 1,
+  batchSizes: readonly number[] = BATCH_SIZES,
+): Promise<Scene> {
   const world = createWorld(seed, memoryServer(), { clients, merging: false })
   world.healed = true
   world.poisonous = 0
+  world.batchSizes = batchSizes
   for (const client of world.clients) await openPage(world, client)
   const page = (n: number): Page => {
     const [first] = world.clients[n]?.pages ?? []

@@ -11,6 +11,8 @@ import { type Random, randomFrom } from './random.ts'
 import type { SimulatedServer } from './server.ts'
 
 /** Everything there is in one simulation: the devices, the network, the server, the time. */
+export const BATCH_SIZES: readonly number[] = [1, 3, 10, 10]
+
 export interface World {
   seed: number
   random: Random
@@ -34,6 +36,8 @@ export interface World {
   merging: boolean
   /** How often a change is one that can't be applied. */
   poisonous: number
+  /** How many changes a page's worker sends at once: one of these. */
+  batchSizes: readonly number[]
   /** People do not only save works and files. */
   varied: boolean
   /** How many words people have written; each is another one. */
@@ -107,6 +111,7 @@ export function createWorld(
     varied: random.chance(0.5),
     merging,
     poisonous: random.chance(0.4) ? 0.02 : 0,
+    batchSizes: BATCH_SIZES,
     network: createNetwork(violation),
     oracle: createOracle({ history, spoiled, merging, violation }),
     clients: Array.from({ length: count }, (_, n) => createClient(n, about)),
